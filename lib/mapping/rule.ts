@@ -1,0 +1,36 @@
+import { z } from "zod";
+
+/** The longest expression that Entra's own mapping language allows (functions-for-customizing-application-data). */
+export const maxExpressionLength = 10_000;
+
+const sourceSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("constant"), value: z.string().max(1024) }),
+  z.strictObject({ kind: z.literal("claim"), name: z.string().trim().min(1).max(256) }),
+  z.strictObject({ kind: z.literal("expression"), text: z.string().trim().min(1).max(maxExpressionLength) }),
+]);
+export type Source = z.infer<typeof sourceSchema>;
+
+/** `answer`: told to Entra while the guest signs up. `silent`: set through Graph afterwards; she never sees a field. */
+export const deliverySchema = z.enum(["answer", "silent"]);
+export type Delivery = z.infer<typeof deliverySchema>;
+
+/** The name of an attribute, as Graph spells it: `jobTitle`, `extension_<appid>_<Name>`. */
+export const targetSchema = z
+  .string()
+  .trim()
+  .regex(
+    /^[A-Za-z][A-Za-z0-9_]{0,255}$/,
+    "An attribute name has letters, digits and _ only, and starts with a letter.",
+  );
+
+export const ruleSchema = z.strictObject({
+  id: z.string().min(1).max(64),
+  target: targetSchema,
+  source: sourceSchema,
+  delivery: deliverySchema,
+});
+/** target attribute ← source, and how it is delivered. */
+export type Rule = z.infer<typeof ruleSchema>;
+
+/** The rules of a revision, in the order of evaluation. */
+export const rulesSchema = z.array(ruleSchema).max(500);

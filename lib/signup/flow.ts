@@ -1,0 +1,16 @@
+import { z } from "zod";
+
+/**
+ * An attribute that a user flow can collect. `id` is the claim's name, for directory extensions
+ * `extension_<appid>_<Name>`. Types as Graph's `identityUserFlowAttribute.dataType`.
+ */
+export const flowAttributeSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  dataType: z.enum(["string", "boolean", "int64", "stringCollection", "dateTime"]),
+});
+export type FlowAttribute = z.infer<typeof flowAttributeSchema>;
+
+/** A sign-up user flow as Graph reported it: only selected attributes are shown to the guest and stored. */
+export const userFlowSchema = z.object({ id: z.string(), attributes: z.array(flowAttributeSchema) });
+export type UserFlow = z.infer<typeof userFlowSchema>;
