@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { readEndpoint } from "@/lib/connector/endpoint";
+import { receiveCall } from "@/lib/connector/receive.server";
+import type { Answer } from "@/lib/connector/respond";
+
+/** How long a caller may take to send a body; Entra's is one packet. */
+const bodyTimeoutMs = 5_000;
+
+/**
+ * The production door: the endpoint's path goes straight to the handler, everything else to Next. Answers true when it
+ * took the request. A Next route costs about twenty times as much for the same work (docs/benchmarks.md).
+ */
+export function handleConnector(request: IncomingMessage, response: ServerResponse): boolean {
+  const endpoint = readEndpoint(request.url ?? "/");
+  if (!endpoint) return false;
+  void receiveCall({
+    ...endpoint,
+    method: request.method ?? "",
+    header: (name) => request.headers[name],
+    readBody: (limitBytes) => readBody(request, limitBytes),
+    source: request.socket.remoteAddress ?? null,
+  }).then((answer) => send(request, response, answer));
+  return true;
+}
+
+function send(request: IncomingMessage, response: ServerResponse, { status, body, headers }: Answer): void {
+  // Whatever of the body was not read would be taken for the next request.
+  if (!request.complete) response.setHeader("connection", "close");
+  response.writeHead(status, {
+    ...headers,
+    "content-type": "application/json",
+    "content-length": Buffer.byteLength(body),
+    "cache-control": "no-store",
+  });
+  response.end(request.method === "HEAD" ? undefined : body);
+}
+
+function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Array | "tooLarge" | "incomplete"> {
+  if (Number(request.headers["content-length"]) > limitBytes) return Promise.resolve("tooLarge");
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = [];
+    let size = 0;
+    const finish = (result: Uint8Array | "tooLarge" | "incomplete") => {
+      clearTimeout(timer);
+      request.off("data", take).off("end", end).off("close", fail).off("error", fail);
+      resolve(result);
+    };
+    const take = (chunk: Buffer) => {
+      size += chunk.length;
+      chunks.push(chunk);
+      if (size > limitBytes) finish("tooLarge");
+    };
+    const end = () => finish(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
+    const fail = () => finish("incomplete");
+    const timer = setTimeout(fail, bodyTimeoutMs);
+    request.on("data", take).on("end", end).on("close", fail).on("error", fail);
+  });
+}

@@ -1,0 +1,16 @@
+import { format } from "node:util";
+import { afterAll, afterEach, expect, inject } from "vitest";
+import { createTestDatabase } from "./database";
+import { testSettings } from "./settings";
+
+// Runs once per test file, before the file and the product modules it imports are loaded.
+const database = await createTestDatabase(inject("databaseUrl"));
+Object.assign(process.env, testSettings, { DATABASE_URL: database.url });
+afterAll(() => database.drop());
+
+// A test that expects an error message replaces console.error with a spy of its own.
+const complaints: string[] = [];
+console.error = (...parts: unknown[]) => void complaints.push(format(...parts));
+const expectNoComplaints = () => expect(complaints.splice(0), "unexpected console.error").toEqual([]);
+afterEach(expectNoComplaints);
+afterAll(expectNoComplaints);
