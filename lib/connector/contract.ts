@@ -1,20 +1,26 @@
 import { z } from "zod";
 
+/**
+ * Text as we can keep it: without half surrogate pairs and NUL characters, which PostgreSQL refuses. One such claim
+ * must not cost a guest her sign-up.
+ */
+const text = z.string().transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"));
+
 /** One identity of a guest who signed in with Google, Facebook or an e-mail one-time passcode. */
 export const identitySchema = z.object({
-  signInType: z.string(),
-  issuer: z.string(),
-  issuerAssignedId: z.string().nullish(),
+  signInType: text,
+  issuer: text,
+  issuerAssignedId: text.nullish(),
 });
 export type Identity = z.infer<typeof identitySchema>;
 
-/** A value as Entra sends it: custom attributes are text, Boolean or whole number; anything else is kept, not read. */
+/** A claim we can compute with: custom attributes are text, Boolean or whole number. Objects and lists are only kept. */
 export type ClaimValue = string | number | boolean;
 
 /** What Entra tells us about a guest, with the spellings of its documents settled. */
 export type SignUp = {
   email: string;
-  /** Absent for Entra and Microsoft accounts. */
+  /** Empty for Entra and Microsoft accounts. */
   identities: Identity[];
   /** Every claim that has a plain value, by name; a claim without value is absent, as Entra does not send it. */
   claims: Readonly<Record<string, ClaimValue>>;
@@ -24,12 +30,12 @@ export type SignUp = {
 
 /** Unknown claims pass through: Entra may add some at any time. */
 const bodySchema = z.looseObject({
-  email: z.string().optional(),
-  email_address: z.string().optional(),
-  surname: z.string().nullish(),
-  lastName: z.string().nullish(),
+  email: text.optional(),
+  email_address: text.optional(),
+  surname: text.nullish(),
+  lastName: text.nullish(),
   identities: z.array(identitySchema).nullish(),
-  ui_locales: z.string().nullish(),
+  ui_locales: text.nullish(),
 });
 
 export type ParsedSignUp = { kind: "signUp"; signUp: SignUp } | { kind: "unreadable"; detail: string };
@@ -47,13 +53,12 @@ export function parseSignUp(body: unknown): ParsedSignUp {
   const { email, email_address, surname, lastName, identities, ui_locales, ...rest } = parsed.data;
   const address = (email ?? email_address ?? "").trim();
   if (address === "") return { kind: "unreadable", detail: "body.email: missing" };
-  const claims = plainClaims({ ...rest, email: address, surname: surname ?? lastName, ui_locales });
   return {
     kind: "signUp",
     signUp: {
       email: address,
       identities: identities ?? [],
-      claims,
+      claims: plainClaims({ ...rest, email: address, surname: surname ?? lastName, ui_locales }),
       locales: (ui_locales ?? "").split(/[\s,;]+/).filter(Boolean),
     },
   };
@@ -62,8 +67,9 @@ export function parseSignUp(body: unknown): ParsedSignUp {
 function plainClaims(values: Record<string, unknown>): Record<string, ClaimValue> {
   // fromEntries defines own properties, so a claim named __proto__ stays a claim.
   return Object.fromEntries(
-    Object.entries(values).filter((entry): entry is [string, ClaimValue] =>
-      ["string", "number", "boolean"].includes(typeof entry[1]),
-    ),
+    Object.entries(values).flatMap(([name, value]): [string, ClaimValue][] => {
+      if (typeof value === "string") return [[name, text.parse(value)]];
+      return typeof value === "number" || typeof value === "boolean" ? [[name, value]] : [];
+    }),
   );
 }

@@ -14,14 +14,15 @@ export type Source = z.infer<typeof sourceSchema>;
 export const deliverySchema = z.enum(["answer", "silent"]);
 export type Delivery = z.infer<typeof deliverySchema>;
 
+/** Members of the answer itself, which no attribute may be named like. */
+const reserved = ["version", "action", "status", "userMessage", "code"];
+
 /** The name of an attribute, as Graph spells it: `jobTitle`, `extension_<appid>_<Name>`. */
 export const targetSchema = z
   .string()
   .trim()
-  .regex(
-    /^[A-Za-z][A-Za-z0-9_]{0,255}$/,
-    "An attribute name has letters, digits and _ only, and starts with a letter.",
-  );
+  .regex(/^[A-Za-z][A-Za-z0-9_]{0,255}$/, "An attribute name has letters, digits and _ only, and starts with a letter.")
+  .refine((name) => !reserved.includes(name), "Entra uses this name for the answer itself.");
 
 export const ruleSchema = z.strictObject({
   id: z.string().min(1).max(64),

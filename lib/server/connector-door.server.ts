@@ -24,8 +24,10 @@ export function handleConnector(request: IncomingMessage, response: ServerRespon
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, body, headers }: Answer): void {
-  // Whatever of the body was not read would be taken for the next request.
-  if (!request.complete) response.setHeader("connection", "close");
+  if (!request.complete) {
+    response.setHeader("connection", "close"); // the unread rest of the body would be taken for the next request
+    request.resume();
+  }
   response.writeHead(status, {
     ...headers,
     "content-type": "application/json",

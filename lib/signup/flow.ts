@@ -14,3 +14,13 @@ export type FlowAttribute = z.infer<typeof flowAttributeSchema>;
 /** A sign-up user flow as Graph reported it: only selected attributes are shown to the guest and stored. */
 export const userFlowSchema = z.object({ id: z.string(), attributes: z.array(flowAttributeSchema) });
 export type UserFlow = z.infer<typeof userFlowSchema>;
+
+/**
+ * The attribute of a flow that a name in an answer means. Directory extensions may be named with or without the
+ * app id: `extension_<appid>_Name` or `extension_Name` (learn.microsoft.com, "Add an API connector to a user flow").
+ */
+export function attributeOf(flow: UserFlow | null, name: string): FlowAttribute | undefined {
+  return flow?.attributes.find(
+    ({ id }) => id === name || id.replace(/^extension_[0-9a-f]{32}_/i, "extension_") === name,
+  );
+}

@@ -82,6 +82,7 @@ CREATE TABLE "Call" (
     "durationMs" REAL NOT NULL,
     "outcome" "CallOutcome" NOT NULL,
     "cause" TEXT,
+    "detail" TEXT,
     "status" SMALLINT NOT NULL,
     "email" TEXT,
     "revisionNumber" INTEGER,

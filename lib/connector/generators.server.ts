@@ -1,0 +1,19 @@
+import { createHmac } from "node:crypto";
+import type { Generators } from "@/lib/mapping/evaluate";
+
+/**
+ * Random numbers that belong to a guest: the same at both steps, after a resubmitted page and at Entra's retry, without
+ * anything to remember (docs/decisions/0005-a-guest-keeps-her-random-values.md). HMAC-SHA256 keyed by the connector's secret,
+ * so nobody who knows the guest and the rule can foretell them.
+ */
+export const generatorsFor =
+  (secret: string, guestKey: string): Generators =>
+  (ruleId) => {
+    let count = 0;
+    return () => {
+      const digest = createHmac("sha256", secret)
+        .update(JSON.stringify([guestKey, ruleId, count++]))
+        .digest();
+      return Number(digest.readBigUInt64BE() >> 11n) / 2 ** 53; // as many bits as a number holds exactly
+    };
+  };

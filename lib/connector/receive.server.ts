@@ -1,0 +1,141 @@
+import { v7 } from "uuid";
+import { referenceOf } from "@/lib/calls/reference";
+import { type CallRow, saveCall } from "@/lib/calls/save.server";
+import { log } from "@/lib/log.server";
+import { guestKey } from "@/lib/signup/guest-key";
+import { parseSignUp, type SignUp } from "./contract";
+import { checkBasic } from "./credential.server";
+import { decide } from "./decide";
+import { generatorsFor } from "./generators.server";
+import { loadPolicy, type Policy } from "./policy.server";
+import type { RefusalCause } from "./refusal";
+import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
+import { type Step, stepSchema } from "./step";
+
+/** A call as either door hands it in. The body is read only after the credential was accepted. */
+export type IncomingCall = {
+  connectorId: string;
+  step: string;
+  method: string;
+  header: (name: "authorization" | "content-type") => string | undefined;
+  /** At most `limitBytes`, within the door's time limit. */
+  readBody: (limitBytes: number) => Promise<Uint8Array | "tooLarge" | "incomplete">;
+  /** Address of the caller, where the door knows it for sure. */
+  source: string | null;
+};
+
+const maxBodyBytes = 256 * 1024;
+/** Entra waits 20 s and then asks once more (learn.microsoft.com, "Add an API connector to a user flow"). */
+const budgetMs = 15_000;
+
+type Arrival = { id: string; receivedAt: Date; startedAt: number; policy: Policy; step: Step | null };
+type Read =
+  | { kind: "signUp"; signUp: SignUp; claims: string }
+  | { kind: "refused"; cause: RefusalCause; detail?: string };
+
+/** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
+export async function receiveCall(call: IncomingCall): Promise<Answer> {
+  const id = v7();
+  let timer: NodeJS.Timeout | undefined;
+  const outOfTime = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error("out of time")), budgetMs);
+  });
+  try {
+    return await Promise.race([answerCall(id, call), outOfTime]);
+  } catch (err) {
+    log().error({ err, callId: id, connectorId: call.connectorId }, "call answered with a block page");
+    return toFailure(referenceOf(id));
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function answerCall(id: string, call: IncomingCall): Promise<Answer> {
+  const [receivedAt, startedAt] = [new Date(), performance.now()];
+  const policy = await loadPolicy(call.connectorId);
+  if (!policy) {
+    log().warn({ callId: id }, "call refused: unknownConnector");
+    return toRefusal("unknownConnector", referenceOf(id));
+  }
+  const step = stepSchema.safeParse(call.step).data ?? null;
+  const arrival: Arrival = { id, receivedAt, startedAt, policy, step };
+  const read = await readCall(call, arrival);
+  return read.kind === "signUp" ? answerSignUp(arrival, read) : refuse(arrival, read, call.source);
+}
+
+async function readCall(call: IncomingCall, { policy, step }: Arrival): Promise<Read> {
+  if (!step) return { kind: "refused", cause: "unknownStep" };
+  if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod" };
+  const shown = checkBasic(call.header("authorization"), policy.credentials);
+  if (shown.kind === "refused") return shown;
+  if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
+    return { kind: "refused", cause: "wrongType" };
+  const bytes = await call.readBody(maxBodyBytes);
+  return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readSignUp(bytes);
+}
+
+const utf8 = new TextDecoder("utf-8", { fatal: true });
+
+function readSignUp(bytes: Uint8Array): Read {
+  let claims: string;
+  let body: unknown;
+  try {
+    claims = utf8.decode(bytes);
+    body = JSON.parse(claims);
+  } catch {
+    return { kind: "refused", cause: "badJson" };
+  }
+  const parsed = parseSignUp(body);
+  return parsed.kind === "signUp"
+    ? { ...parsed, claims }
+    : { kind: "refused", cause: "unreadable", detail: parsed.detail };
+}
+
+async function answerSignUp(arrival: Arrival, { signUp, claims }: Extract<Read, { kind: "signUp" }>): Promise<Answer> {
+  const { policy, receivedAt } = arrival;
+  const key = guestKey(signUp);
+  const generators = generatorsFor(policy.generatorSecret, key);
+  const decided = decide({ signUp, mapping: policy.mapping, flow: policy.flow, now: receivedAt, generators });
+  const answer = toAnswer(decided.decision);
+  const row: CallRow = {
+    ...baseRow(arrival, answer, decided.decision.kind),
+    email: signUp.email,
+    claims,
+    trace: JSON.stringify(decided.trace),
+  };
+  const { email, identities } = signUp;
+  const isSilent = policy.mapping.some(({ rule }) => rule.delivery === "silent");
+  await saveCall(row, isSilent ? { guestKey: key, email, identities, values: decided.silentValues } : null);
+  return answer;
+}
+
+async function refuse(arrival: Arrival, { cause, detail }: Extract<Read, { kind: "refused" }>, source: string | null) {
+  const answer = toRefusal(cause, referenceOf(arrival.id));
+  await saveCall({ ...baseRow(arrival, answer, "refused"), cause, detail: detail ?? null, source }, null);
+  return answer;
+}
+
+function baseRow(
+  { id, receivedAt, startedAt, policy, step }: Arrival,
+  answer: Answer,
+  outcome: CallRow["outcome"],
+): CallRow {
+  return {
+    id,
+    tenantId: policy.tenantId,
+    connectorId: policy.connectorId,
+    step,
+    receivedAt,
+    durationMs: performance.now() - startedAt,
+    outcome,
+    cause: null,
+    detail: null,
+    status: answer.status,
+    email: null,
+    revisionNumber: policy.revisionNumber,
+    source: null,
+    claims: null,
+    answer: answer.body,
+    trace: null,
+  };
+}

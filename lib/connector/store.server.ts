@@ -1,0 +1,174 @@
+import { randomBytes } from "node:crypto";
+import { v7 } from "uuid";
+import { z } from "zod";
+import { db, type Transaction } from "@/lib/database/client.server";
+import { AppError } from "@/lib/errors";
+import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
+import type { Actor } from "@/lib/tenants/actor";
+import { audit } from "@/lib/tenants/audit.server";
+import { makeSecret } from "./credential.server";
+
+export const connectorNameSchema = z
+  .string()
+  .trim()
+  .min(1, "Give the connector a name.")
+  .max(100, "At most 100 characters.");
+export const userFlowIdSchema = z
+  .string()
+  .trim()
+  .regex(/^B2X_1_[A-Za-z0-9_-]{1,60}$/, "A user flow is named B2X_1_ and then letters, digits, _ or -.");
+
+export type ConnectorSummary = {
+  id: string;
+  name: string;
+  userFlowId: string;
+  createdAt: Date;
+  published: { number: number; publishedAt: Date } | null;
+  /** In the last 24 hours. */
+  callsLastDay: number;
+  refusedLastDay: number;
+  silentWaiting: number;
+};
+
+/** A secret that is shown to a person once and cannot be read again. */
+export type NewCredential = { username: string; secret: string };
+
+/** Entra's side and ours change the password one after the other, so two may be live. */
+const maxLiveCredentials = 2;
+
+export async function listConnectors(tenantId: string): Promise<ConnectorSummary[]> {
+  const lastDay = { tenantId, receivedAt: { gte: new Date(Date.now() - 24 * 60 * 60 * 1000) } };
+  const [connectors, calls, waiting] = await Promise.all([
+    db().connector.findMany({
+      where: { tenantId },
+      orderBy: { name: "asc" },
+      select: {
+        ...{ id: true, name: true, userFlowId: true, createdAt: true },
+        revisions: { where: { state: "published" }, select: { number: true, publishedAt: true } },
+      },
+    }),
+    db().call.groupBy({ by: ["connectorId", "outcome"], where: lastDay, _count: true }),
+    db().silentWrite.groupBy({
+      by: ["connectorId"],
+      where: { tenantId, state: { in: ["planned", "written", "parked"] } },
+      _count: true,
+    }),
+  ]);
+  return connectors.map(({ revisions: [revision], ...connector }) => {
+    const own = calls.filter(({ connectorId }) => connectorId === connector.id);
+    return {
+      ...connector,
+      published: revision?.publishedAt ? { number: revision.number, publishedAt: revision.publishedAt } : null,
+      callsLastDay: own.reduce((sum, { _count }) => sum + _count, 0),
+      refusedLastDay: own.find(({ outcome }) => outcome === "refused")?._count ?? 0,
+      silentWaiting: waiting.find(({ connectorId }) => connectorId === connector.id)?._count ?? 0,
+    };
+  });
+}
+
+export type ConnectorDetail = Awaited<ReturnType<typeof loadConnector>>;
+
+/** Throws `notFound` for another tenant's connector as for none, so that ids cannot be probed. */
+export async function loadConnector(tenantId: string, id: string) {
+  const found = await db().connector.findFirst({
+    where: { id, tenantId },
+    select: {
+      ...{ id: true, name: true, userFlowId: true, createdAt: true, flow: true, flowReadAt: true },
+      credentials: {
+        orderBy: { createdAt: "asc" },
+        select: { id: true, username: true, createdAt: true, createdBy: true, retiredAt: true },
+      },
+    },
+  });
+  if (!found) throw notFound(id);
+  const flow: UserFlow | null = userFlowSchema.nullable().parse(found.flow);
+  return { ...found, flow };
+}
+
+export async function createConnector(
+  actor: Actor,
+  { name, userFlowId }: { name: string; userFlowId: string },
+): Promise<NewCredential & { id: string }> {
+  const id = randomBytes(16).toString("base64url");
+  const generatorSecret = randomBytes(32).toString("base64url");
+  return db().$transaction(async (tx) => {
+    const { tenantId, name: createdBy } = actor;
+    await tx.connector.create({ data: { id, tenantId, name, userFlowId, generatorSecret, createdBy } });
+    const credential = await insertCredential(tx, actor, id);
+    await audit(tx, actor, { action: "connector.create", subject: id, after: { name, userFlowId } });
+    return { id, ...credential };
+  });
+}
+
+export type AddedCredential = ({ kind: "added" } & NewCredential) | { kind: "tooMany" };
+
+export async function addCredential(actor: Actor, connectorId: string): Promise<AddedCredential> {
+  return change(actor, connectorId, async (tx) => {
+    const live = await tx.credential.count({ where: { connectorId, tenantId: actor.tenantId, retiredAt: null } });
+    if (live >= maxLiveCredentials) return { kind: "tooMany" };
+    const credential = await insertCredential(tx, actor, connectorId);
+    await audit(tx, actor, {
+      action: "credential.add",
+      subject: connectorId,
+      after: { username: credential.username },
+    });
+    return { kind: "added", ...credential };
+  });
+}
+
+export async function retireCredential(actor: Actor, connectorId: string, credentialId: string): Promise<void> {
+  await change(actor, connectorId, async (tx) => {
+    const where = { id: credentialId, connectorId, tenantId: actor.tenantId, retiredAt: null };
+    const { count } = await tx.credential.updateMany({ where, data: { retiredAt: new Date() } });
+    if (count === 1)
+      await audit(tx, actor, { action: "credential.retire", subject: connectorId, after: { credentialId } });
+  });
+}
+
+export async function renameConnector(actor: Actor, connectorId: string, name: string): Promise<void> {
+  await change(actor, connectorId, async (tx, before) => {
+    await tx.connector.update({ where: { id: connectorId, tenantId: actor.tenantId }, data: { name } });
+    await audit(tx, actor, { action: "connector.rename", subject: connectorId, before, after: { name } });
+  });
+}
+
+/** The endpoint answers 404 from then on. Its calls and receipts stay in the log. */
+export async function deleteConnector(actor: Actor, connectorId: string): Promise<void> {
+  await change(actor, connectorId, async (tx, before) => {
+    await tx.connector.delete({ where: { id: connectorId, tenantId: actor.tenantId } });
+    await audit(tx, actor, { action: "connector.delete", subject: connectorId, before });
+  });
+}
+
+/**
+ * A change to one connector: its row is locked, so that changes follow each other, and every replica hears of it when
+ * the transaction commits.
+ */
+export function change<T>(
+  { tenantId }: Actor,
+  connectorId: string,
+  work: (tx: Transaction, before: { name: string; userFlowId: string }) => Promise<T>,
+): Promise<T> {
+  return db().$transaction(async (tx) => {
+    const [before] = await tx.$queryRaw<{ name: string; userFlowId: string }[]>`
+      SELECT "name", "userFlowId" FROM "Connector" WHERE "id" = ${connectorId} AND "tenantId" = ${tenantId}::uuid FOR UPDATE`;
+    if (!before) throw notFound(connectorId);
+    const result = await work(tx, before);
+    await tx.$executeRaw`SELECT pg_notify('connector', ${connectorId})`;
+    return result;
+  });
+}
+
+async function insertCredential(tx: Transaction, actor: Actor, connectorId: string): Promise<NewCredential> {
+  const username = `entra-${randomBytes(4).toString("hex")}`;
+  const { secret, secretHash } = makeSecret();
+  await tx.credential.create({
+    data: {
+      ...{ id: v7(), tenantId: actor.tenantId, connectorId, kind: "basic", username, createdBy: actor.name },
+      secretHash: new Uint8Array(secretHash),
+    },
+  });
+  return { username, secret };
+}
+
+const notFound = (id: string) => new AppError("notFound", `no connector ${id} in this tenant`);

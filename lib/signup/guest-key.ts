@@ -1,0 +1,11 @@
+import type { SignUp } from "@/lib/connector/contract";
+
+/**
+ * Names a guest across both steps, a resubmitted page and Entra's retry, none of which carries an id. One e-mail may
+ * arrive through several identity providers, and those are different guests; Microsoft's approval sample keys its
+ * requests the same way (active-directory-dotnet-external-identities-api-connectors-approvals).
+ */
+export function guestKey(signUp: Pick<SignUp, "email" | "identities">): string {
+  const issuers = signUp.identities.map(({ issuer }) => issuer.toLowerCase()).sort();
+  return [signUp.email.toLowerCase(), ...issuers].join("|");
+}
