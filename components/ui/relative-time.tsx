@@ -1,0 +1,33 @@
+"use client";
+
+import { useSyncExternalStore } from "react";
+import { exactTime, relativeTime } from "./time";
+
+/** How often a page says anew how long ago something was. */
+const refreshMs = 20_000;
+
+function subscribe(onChange: () => void): () => void {
+  const timer = setInterval(onChange, refreshMs);
+  return () => clearInterval(timer);
+}
+const now = () => Math.floor(Date.now() / refreshMs) * refreshMs;
+const never = () => () => undefined;
+
+/**
+ * "2 hours ago", the exact time in the reader's zone on hover. The server does not know that zone: it says UTC, and the
+ * browser puts its own in its place. Both clocks may differ by a second, hence the suppressed warning.
+ */
+export function RelativeTime({ at }: { at: Date | string }) {
+  const date = new Date(at);
+  const time = useSyncExternalStore(subscribe, now, now);
+  const zone = useSyncExternalStore(
+    never,
+    () => undefined,
+    () => "UTC",
+  );
+  return (
+    <time suppressHydrationWarning dateTime={date.toISOString()} title={exactTime(date, zone)}>
+      {relativeTime(date, new Date(time + refreshMs))}
+    </time>
+  );
+}
