@@ -1,0 +1,176 @@
+import { constantOf } from "./functions/arguments";
+import type { FunctionDefinition, OfferedFunction, Parameter, Reports } from "./functions/definition";
+import { functionNamed, functionTable } from "./functions/table";
+import { type Problem, problemAt, type Span } from "./problem";
+import { claimAdvice } from "./claims";
+import { closest } from "./suggest";
+import type { CallNode, ComparisonNode, ExpressionNode, OperandNode } from "./syntax";
+import { isNumber, isWholeNumber, quote, readBoolean } from "./value";
+
+export type Checked = {
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly Problem[];
+  readonly claims: readonly string[];
+};
+
+/** Everything that can be known about an expression before a guest comes. */
+export function check(node: ExpressionNode): Checked {
+  const checker = new Checker();
+  checker.whole(node);
+  return { problems: checker.problems, warnings: checker.warnings, claims: [...checker.claims] };
+}
+
+class Checker {
+  readonly problems: Problem[] = [];
+  readonly warnings: Problem[] = [];
+  readonly claims = new Set<string>();
+  private readonly reports: Reports = {
+    problem: (span, message, suggestion) => this.problems.push(problemAt(span, message, suggestion)),
+    warning: (span, message, suggestion) => this.warnings.push(problemAt(span, message, suggestion)),
+  };
+
+  whole(node: ExpressionNode): void {
+    if (node.kind === "comparison") {
+      this.reports.problem(node, "A comparison stands only as the condition of IIF or CBool.");
+    } else this.operand(node, true);
+  }
+
+  private operand(node: OperandNode, outermost = false): void {
+    if (node.kind === "attribute") {
+      this.claims.add(node.name);
+      const advice = claimAdvice(node.name);
+      if (advice) this.reports.warning(node, advice.message, advice.suggestion);
+    } else if (node.kind === "word") this.word(node);
+    else if (node.kind === "call") this.call(node, outermost);
+  }
+
+  private word(node: Span & { readonly name: string }): void {
+    const named = functionNamed(node.name);
+    if (named) this.reports.problem(node, `${named.name} is a function; its brackets are missing.`, `${named.name}()`);
+    else if (/^Ignore(Attribute|Object)Flow$/i.test(node.name)) {
+      const message = `${node.name} is not known here. To leave an attribute alone, give "" and wrap the whole in IgnoreFlowIfNullOrEmpty(…).`;
+      this.reports.problem(node, message, '""');
+    } else {
+      this.reports.problem(
+        node,
+        `A text stands in double quotes, a claim in brackets: "${node.name}" or [${node.name}].`,
+        `"${node.name}"`,
+      );
+    }
+  }
+
+  private call(node: CallNode, outermost: boolean): void {
+    const definition = functionNamed(node.name);
+    if (!definition) {
+      this.unknown(node);
+      for (const slot of node.slots) if (slot.kind !== "comparison" && slot.kind !== "omitted") this.operand(slot);
+      return;
+    }
+    if (definition.notAtSignUp !== undefined) {
+      this.reports.problem(node.nameSpan, `${definition.name} cannot be used at sign-up: ${definition.notAtSignUp}`);
+      return;
+    }
+    if (node.name !== definition.name) {
+      this.reports.warning(node.nameSpan, `Entra spells it ${definition.name}.`, definition.name);
+    }
+    if (definition.outermost && !outermost) {
+      this.reports.problem(node.nameSpan, `${definition.name} can only be the outermost function.`);
+    }
+    const before = this.problems.length;
+    this.slots(node, definition);
+    // A function's own rules look at its arguments, which must be right in themselves first.
+    if (this.problems.length === before) definition.check?.(node.slots, this.reports, node);
+  }
+
+  private unknown(node: CallNode): void {
+    const meant = closest(
+      node.name,
+      functionTable.map(({ name }) => name),
+    );
+    const message = `There is no function ${quote(node.name)}.${meant === undefined ? "" : ` Did you mean ${meant}?`}`;
+    this.reports.problem(node.nameSpan, message, meant);
+  }
+
+  private slots(node: CallNode, definition: OfferedFunction): void {
+    const wrong = wrongCount(node.slots.length, definition);
+    if (wrong) this.reports.problem(node, wrong);
+    node.slots.forEach((slot, index) => {
+      const parameter = parameterAt(definition.parameters, index);
+      if (slot.kind === "omitted") {
+        if (parameter && !parameter.optional && !wrong) {
+          this.reports.problem(
+            node,
+            `${definition.name} needs its ${parameter.name}; nothing stands between the commas.`,
+          );
+        }
+      } else if (slot.kind === "comparison") this.comparison(slot, parameter);
+      else this.argument(slot, parameter, definition);
+    });
+  }
+
+  private comparison(node: ComparisonNode, parameter: Parameter | undefined): void {
+    if (parameter?.type !== "condition") {
+      this.reports.problem(node, "A comparison stands only as the condition of IIF or CBool.");
+    }
+    this.operand(node.left);
+    this.operand(node.right);
+  }
+
+  private argument(slot: OperandNode, parameter: Parameter | undefined, definition: FunctionDefinition): void {
+    if (parameter?.type === "compare type") {
+      if (slot.kind === "word" && /^vb(text|binary)compare$/i.test(slot.name)) return;
+      this.reports.problem(slot, `The ${parameter.name} of ${definition.name} is vbTextCompare or vbBinaryCompare.`);
+      return;
+    }
+    const constant = constantOf(slot);
+    if (parameter && constant !== undefined) {
+      const wrong = wrongConstant(constant, parameter);
+      if (wrong)
+        this.reports.problem(slot, `The ${parameter.name} of ${definition.name} ${wrong}, not ${quote(constant)}.`);
+    } else if (parameter?.type === "pattern") {
+      this.reports.problem(slot, `The ${parameter.name} of ${definition.name} must be written out in double quotes.`);
+    }
+    this.operand(slot);
+  }
+}
+
+/** Repeating parameters stand at the end and repeat together. */
+function parameterAt(parameters: readonly Parameter[], index: number): Parameter | undefined {
+  const group = parameters.filter(({ repeats }) => repeats).length;
+  const fixed = parameters.length - group;
+  return index < fixed || group === 0 ? parameters[index] : parameters[fixed + ((index - fixed) % group)];
+}
+
+function wrongCount(count: number, { name, parameters }: FunctionDefinition): string | undefined {
+  const group = parameters.filter(({ repeats }) => repeats).length;
+  const fixed = parameters.length - group;
+  const least = group > 0 ? parameters.length : parameters.findLastIndex(({ optional }) => !optional) + 1;
+  if (count < least)
+    return `${name} needs ${least === 1 ? "one argument" : `${group > 0 || least < parameters.length ? "at least " : ""}${least} arguments`}: ${signature(parameters)}.`;
+  if (group === 0 && count > parameters.length)
+    return `${name} has ${count} arguments where ${parameters.length} would be enough: ${signature(parameters)}.`;
+  if (group > 1 && (count - fixed) % group !== 0) return `Each key of ${name} needs a value: ${signature(parameters)}.`;
+  return undefined;
+}
+
+export function signature(parameters: readonly Parameter[]): string {
+  if (parameters.length === 0) return "no arguments";
+  const names = parameters.map(({ name, optional, repeats }) => (repeats ? `${name}1` : optional ? `${name}?` : name));
+  return names.join(", ") + (parameters.some(({ repeats }) => repeats) ? ", …" : "");
+}
+
+function wrongConstant(constant: string, { type }: Parameter): string | undefined {
+  switch (type) {
+    case "whole number":
+      return isWholeNumber(constant) ? undefined : "must be a whole number";
+    case "number":
+      return isNumber(constant) ? undefined : "must be a number";
+    case "condition":
+      return constant === "" || readBoolean(constant) !== undefined ? undefined : "must be a comparison, True or False";
+    case "text":
+    case "list":
+    case "pattern":
+    case "compare type":
+      return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { Failure, isWholeNumber } from "../value";
+import { constantOf, eager, text, whole } from "./arguments";
+import type { OfferedFunction } from "./definition";
+import { lowerCase } from "./letters";
+
+/** Vestibule's own functions. Entra provisioning does not know them. */
+
+export const randomNumber: OfferedFunction = {
+  name: "RandomNumber",
+  ours: true,
+  parameters: [
+    { name: "min", type: "whole number" },
+    { name: "max", type: "whole number" },
+  ],
+  summary:
+    "A random whole number from min to max, both included. The same guest gets the same number for the same rule.",
+  example: "RandomNumber(1000, 9999)",
+  check: ([min, max], { problem }, span) => {
+    const [least, most] = [constantOf(min), constantOf(max)];
+    if (least === undefined || most === undefined || !isWholeNumber(least) || !isWholeNumber(most)) return;
+    const wrong = wrongRange(Number(least), Number(most));
+    if (wrong) problem(span, wrong);
+  },
+  prepare: eager(([min, max], run) => {
+    const [least, most] = [whole(min, "min of RandomNumber"), whole(max, "max of RandomNumber")];
+    const wrong = wrongRange(least, most);
+    if (wrong) throw new Failure(wrong);
+    return run.randomWhole(least, most).toString();
+  }),
+};
+
+/** A random number has 53 bits; a wider range would leave some of its numbers out. */
+function wrongRange(least: number, most: number): string | undefined {
+  if (least > most) return "The min of RandomNumber is above its max.";
+  if (!Number.isSafeInteger(least) || !Number.isSafeInteger(most) || most - least >= Number.MAX_SAFE_INTEGER) {
+    return "The range of RandomNumber is too wide.";
+  }
+  return undefined;
+}
+
+export const domain: OfferedFunction = {
+  name: "Domain",
+  ours: true,
+  parameters: [{ name: "email", type: "text" }],
+  summary: "The part of an email address behind the @, in small letters; no value if there is no @.",
+  example: 'Switch(Domain([email]), "Partner", "contoso.com", "Contoso")',
+  prepare: eager(([email]) => {
+    const address = text(email);
+    const at = address?.lastIndexOf("@") ?? -1;
+    if (address === null || at < 0) return null;
+    return lowerCase(address.slice(at + 1).trim(), null);
+  }),
+};

@@ -1,0 +1,41 @@
+import { maxEffort, maxText } from "./limits";
+import { Failure, type Inputs } from "./value";
+
+/** What an evaluation may look at besides the claims. Everything is handed in, so that the same guest gets the same answer twice. */
+export type EvaluationContext = {
+  readonly now: Date;
+  /** Uniform in [0, 1). The caller decides how unguessable it is, and that the same guest and rule see the same numbers. */
+  readonly random: () => number;
+  /** The tenant's default verified domain, where it is known. */
+  readonly defaultDomain?: string;
+};
+
+/** One evaluation: its claims, its context, and what it has spent. */
+export class Run {
+  readonly inputs: Inputs;
+  readonly context: EvaluationContext;
+  private spent = 0;
+
+  constructor(inputs: Inputs, context: EvaluationContext) {
+    this.inputs = inputs;
+    this.context = context;
+  }
+
+  /** Bounds the time of any expression on any input: whatever grows or searches pays first. */
+  spend(effort: number): void {
+    this.spent += effort;
+    if (this.spent > maxEffort) throw new Failure("This takes too long for this guest's values.");
+  }
+
+  /** To be called before a text of this length is built. */
+  spendText(length: number): void {
+    if (length > maxText) throw new Failure(`The text grows beyond ${maxText.toLocaleString("en-US")} characters.`);
+    this.spend(length + 1);
+  }
+
+  /** A whole number from `least` to `most`, each equally likely. */
+  randomWhole(least: number, most: number): number {
+    const picked = least + Math.floor(this.context.random() * (most - least + 1));
+    return Math.min(most, Math.max(least, picked));
+  }
+}
