@@ -1,0 +1,68 @@
+import type { Client, GraphRequest } from "@microsoft/microsoft-graph-client";
+import { z } from "zod";
+import { pathBelow } from "./address";
+import { failureIn, graphClient, graphUrl } from "./client.server";
+import { GraphFailure } from "./error";
+
+export type Asking<T> = {
+  tenantId: string;
+  path: string;
+  schema: z.ZodType<T>;
+  signal?: AbortSignal | undefined;
+};
+
+const maxPages = 100;
+const logicalBase = "https://graph.microsoft.com/v1.0";
+
+/** Sends one request. Throws a GraphFailure, or the reason of `signal` when the caller has lost interest. */
+export async function ask<T>(
+  { tenantId, path, schema, signal }: Asking<T>,
+  send: (request: GraphRequest) => Promise<unknown>,
+): Promise<T> {
+  const answer = await sendWith(graphClient(tenantId), path, signal, send);
+  const parsed = schema.safeParse(answer);
+  if (parsed.success) return parsed.data;
+  const message = "Graph's answer has another shape than documented.";
+  throw new GraphFailure({ kind: "unavailable", message, cause: new Error(z.prettifyError(parsed.error)) });
+}
+
+async function sendWith(
+  client: Client,
+  path: string,
+  signal: AbortSignal | undefined,
+  send: (request: GraphRequest) => Promise<unknown>,
+): Promise<unknown> {
+  signal?.throwIfAborted();
+  try {
+    const request = client.api(path);
+    return await send(signal ? request.option("signal", signal) : request);
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw failureIn(error);
+  }
+}
+
+/** All pages of a collection. */
+export async function askAll<T>({ schema, path, ...asking }: Asking<T>): Promise<T[]> {
+  const pageSchema = z.object({ value: z.array(schema), "@odata.nextLink": z.string().optional() });
+  const all: T[] = [];
+  let next: string | undefined = path;
+  for (let page = 0; next !== undefined; page += 1) {
+    if (page === maxPages)
+      throw new GraphFailure({ kind: "rejected", message: "Graph's pages do not come to an end." });
+    const answer: z.infer<typeof pageSchema> = await ask({ ...asking, path: next, schema: pageSchema }, get);
+    all.push(...answer.value);
+    next = followed(answer["@odata.nextLink"]);
+  }
+  return all;
+}
+
+export const get = async (request: GraphRequest): Promise<unknown> => (await request.get()) as unknown;
+
+/** Next links are absolute and opaque; only those of Graph's are followed. */
+function followed(nextLink: string | undefined): string | undefined {
+  if (nextLink === undefined) return undefined;
+  const path = pathBelow([`${graphUrl()}/v1.0`, logicalBase], nextLink);
+  if (path === undefined) throw new GraphFailure({ kind: "rejected", message: "A next link leads away from Graph." });
+  return path;
+}
