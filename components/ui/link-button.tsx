@@ -6,7 +6,7 @@ import { cn } from "./cn";
 import { LinkPending } from "./link-pending";
 
 type Props<T extends string> = ButtonStyle & {
-  href: Route<T> | URL;
+  href: Route<T>;
   children: ReactNode;
   className?: string;
   scroll?: boolean;

@@ -3,7 +3,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { cn } from "./cn";
 
-type Props<T extends string> = { href: Route<T> | URL; children: ReactNode; className?: string };
+type Props<T extends string> = { href: Route<T>; children: ReactNode; className?: string };
 
 /** A link inside text or a table cell. */
 export function TextLink<T extends string>({ href, children, className }: Props<T>) {

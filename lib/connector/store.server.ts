@@ -36,11 +36,21 @@ export type NewCredential = { username: string; secret: string };
 /** Entra's side and ours change the password one after the other, so two may be live. */
 const maxLiveCredentials = 2;
 
-export async function listConnectors(tenantId: string): Promise<ConnectorSummary[]> {
-  const lastDay = { tenantId, receivedAt: { gte: new Date(Date.now() - 24 * 60 * 60 * 1000) } };
+export const listConnectors = (tenantId: string): Promise<ConnectorSummary[]> => summaries({ tenantId });
+
+/** Throws `notFound` for another tenant's connector as for none. */
+export async function summarizeConnector(tenantId: string, id: string): Promise<ConnectorSummary> {
+  const [summary] = await summaries({ tenantId, id });
+  if (!summary) throw notFound(id);
+  return summary;
+}
+
+async function summaries({ tenantId, id }: { tenantId: string; id?: string }): Promise<ConnectorSummary[]> {
+  const own = { tenantId, ...(id !== undefined && { connectorId: id }) };
+  const lastDay = { ...own, receivedAt: { gte: new Date(Date.now() - 24 * 60 * 60 * 1000) } };
   const [connectors, calls, waiting] = await Promise.all([
     db().connector.findMany({
-      where: { tenantId },
+      where: { tenantId, ...(id !== undefined && { id }) },
       orderBy: { name: "asc" },
       select: {
         ...{ id: true, name: true, userFlowId: true, createdAt: true },
@@ -50,17 +60,17 @@ export async function listConnectors(tenantId: string): Promise<ConnectorSummary
     db().call.groupBy({ by: ["connectorId", "outcome"], where: lastDay, _count: true }),
     db().silentWrite.groupBy({
       by: ["connectorId"],
-      where: { tenantId, state: { in: ["planned", "written", "parked"] } },
+      where: { ...own, state: { in: ["planned", "written", "parked"] } },
       _count: true,
     }),
   ]);
   return connectors.map(({ revisions: [revision], ...connector }) => {
-    const own = calls.filter(({ connectorId }) => connectorId === connector.id);
+    const its = calls.filter(({ connectorId }) => connectorId === connector.id);
     return {
       ...connector,
       published: revision?.publishedAt ? { number: revision.number, publishedAt: revision.publishedAt } : null,
-      callsLastDay: own.reduce((sum, { _count }) => sum + _count, 0),
-      refusedLastDay: own.find(({ outcome }) => outcome === "refused")?._count ?? 0,
+      callsLastDay: its.reduce((sum, { _count }) => sum + _count, 0),
+      refusedLastDay: its.find(({ outcome }) => outcome === "refused")?._count ?? 0,
       silentWaiting: waiting.find(({ connectorId }) => connectorId === connector.id)?._count ?? 0,
     };
   });

@@ -1,0 +1,38 @@
+"use client";
+
+import { Cable, ScrollText, UserRoundCheck } from "lucide-react";
+import Link from "next/link";
+import { usePathname } from "next/navigation";
+import { LinkPending } from "@/components/ui/link-pending";
+import { may } from "@/lib/tenants/permissions";
+import type { Role } from "@/lib/tenants/actor";
+
+const places = [
+  { href: "/connectors", label: "Connectors", icon: Cable, permission: "connectors.read" },
+  { href: "/log", label: "Log", icon: ScrollText, permission: "log.read" },
+  { href: "/silent", label: "Silent values", icon: UserRoundCheck, permission: "silent.read" },
+] as const;
+
+/** The places that the person may visit; the one she is in is marked. */
+export function NavLinks({ roles }: { roles: readonly Role[] }) {
+  const path = usePathname();
+  return (
+    <ul className="flex flex-col gap-0.5">
+      {places
+        .filter(({ permission }) => may({ roles }, permission))
+        .map(({ href, label, icon: Icon }) => (
+          <li key={href}>
+            <Link
+              href={href}
+              aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
+              className="relative flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-ink"
+            >
+              <Icon aria-hidden className="size-4 shrink-0" />
+              {label}
+              <LinkPending />
+            </Link>
+          </li>
+        ))}
+    </ul>
+  );
+}

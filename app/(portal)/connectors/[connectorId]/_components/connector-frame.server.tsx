@@ -1,0 +1,72 @@
+import type { Route } from "next";
+import type { ReactNode } from "react";
+import { PageHeader } from "@/components/ui/page-header";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Badge } from "@/components/ui/state";
+import { type Tab, Tabs } from "@/components/ui/tabs";
+import { count } from "@/components/ui/time";
+import { type ConnectorSummary, summarizeConnector } from "@/lib/connector/store.server";
+import { orNotFound } from "@/lib/server/or-not-found.server";
+
+type Props = {
+  tenantId: string;
+  connectorId: string;
+  current: "" | "mapping" | "log" | "silent" | "settings";
+  /** The tab's own actions, beside the title. */
+  actions?: ReactNode;
+  children: ReactNode;
+};
+
+/**
+ * What all tabs of a connector share: its name, the sentence that says how it is, and the tabs. Part of each page rather
+ * than a layout, because a layout is kept while the reader goes from tab to tab and its numbers would grow old.
+ */
+export async function ConnectorFrame({ tenantId, connectorId, current, actions, children }: Props) {
+  const connector = await orNotFound(summarizeConnector(tenantId, connectorId));
+  const { name, published, silentWaiting } = connector;
+  const base: `/connectors/${string}` = `/connectors/${connectorId}`;
+  const tabs: Tab<Route>[] = [
+    { href: base, label: "Set-up" },
+    { href: `${base}/mapping`, label: "Mapping" },
+    { href: `${base}/log`, label: "Log" },
+    { href: `${base}/silent`, label: "Silent values", count: silentWaiting },
+    { href: `${base}/settings`, label: "Settings" },
+  ];
+  return (
+    <>
+      <PageHeader
+        title={name}
+        badge={
+          published ? (
+            <Badge meaning="good">Published r{published.number}</Badge>
+          ) : (
+            <Badge meaning="attention">Not published</Badge>
+          )
+        }
+        state={<StateSentence {...connector} />}
+        actions={actions}
+      />
+      <Tabs label={`Connector ${name}`} tabs={tabs} current={current === "" ? base : `${base}/${current}`} />
+      {children}
+    </>
+  );
+}
+
+function StateSentence({ published, callsLastDay, refusedLastDay, silentWaiting }: ConnectorSummary) {
+  const refused = refusedLastDay === 0 ? "none" : refusedLastDay === callsLastDay ? "all" : String(refusedLastDay);
+  return (
+    <>
+      {published ? (
+        <>
+          Published <RelativeTime at={published.publishedAt} />.
+        </>
+      ) : (
+        "No mapping is published, so guests continue and nothing is set."
+      )}{" "}
+      {callsLastDay === 0
+        ? "No calls in the last 24 hours."
+        : `${count(callsLastDay, "call")} in the last 24 hours, ${refused} refused.`}
+      {silentWaiting > 0 && ` ${count(silentWaiting, "silent value")} not confirmed yet.`}
+    </>
+  );
+}
