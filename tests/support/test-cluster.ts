@@ -10,10 +10,10 @@ const prefix = "vestibule-test-";
 export const templateDatabase = "vestibule_template";
 
 /** What a test may lose does not need to reach the disk. */
-const flags = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
+const carefree = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
 
 /** One PostgreSQL for a test run, with a template database that has all migrations. */
-export async function startTestCluster(): Promise<EmbeddedPostgres> {
+export async function startTestCluster(flags = carefree): Promise<EmbeddedPostgres> {
   await removeLeftovers();
   const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   chmodSync(dataDir, 0o755); // as root, PostgreSQL runs under another account
@@ -42,7 +42,7 @@ async function removeLeftovers(): Promise<void> {
     const pid = Number(folder.slice(prefix.length).split("-")[0]);
     if (!Number.isInteger(pid) || isAlive(pid)) continue;
     const dataDir = join(tmpdir(), folder);
-    await startEmbeddedPostgres({ dataDir, flags }).then(
+    await startEmbeddedPostgres({ dataDir, flags: carefree }).then(
       (server) => server.stop(),
       () => undefined, // it never got as far as a cluster
     );

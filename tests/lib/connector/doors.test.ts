@@ -5,6 +5,8 @@ import { db } from "@/lib/database/client.server";
 import { aConnector, aFlow, anActor, aRule, basic, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
 
+type Init = Omit<RequestInit, "headers"> & { headers?: Record<string, string> };
+
 const guest = { email: "ada@fabrikam.example", givenName: "Ada", surname: "Lovelace", ui_locales: "nb-NO" };
 
 describe.each([
