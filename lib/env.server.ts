@@ -14,7 +14,7 @@ const tenantsSchema = z
   )
   .pipe(z.array(tenantSchema).min(1));
 
-const envSchema = z.object({
+export const envSchema = z.object({
   DATABASE_URL: z.url(),
   NEXTAUTH_URL: z.url(),
   NEXTAUTH_SECRET: z.string().min(32),

@@ -9,15 +9,19 @@ const staleMs = 15_000;
 
 const noteSchema = z.object({ pid: z.number(), says: z.string() });
 
-export type LockAttempt = { kind: "held"; release: () => void } | { kind: "busy"; pid: number; says: string };
+/** `tell` leaves a word for a second process that finds the file held. */
+export type HeldLock = { kind: "held"; tell: (says: string) => void; release: () => void };
+export type LockAttempt = HeldLock | { kind: "busy"; pid: number; says: string };
 
-/** One holder per file, across processes. `says` is what a second process is told about the holder. */
-export function tryLock(file: string, says = ""): LockAttempt {
+/** One holder per file, across processes. */
+export function tryLock(file: string): LockAttempt {
+  const token = randomUUID();
+  const note = (says: string) => JSON.stringify({ pid: process.pid, says, token });
   for (;;) {
-    const mine = JSON.stringify({ pid: process.pid, says, token: randomUUID() });
     try {
-      writeFileSync(file, mine, { flag: "wx", mode: 0o600 });
-      return { kind: "held", release: keepAlive(file, mine) };
+      writeFileSync(file, note(""), { flag: "wx", mode: 0o600 });
+      const tell = (says: string) => writeFileSync(file, note(says));
+      return { kind: "held", tell, release: keepAlive(file, token) };
     } catch (error) {
       if (!hasCode(error, "EEXIST")) throw error;
     }
@@ -67,7 +71,7 @@ function removeStale(file: string, staleText: string): void {
   }
 }
 
-function keepAlive(file: string, mine: string): () => void {
+function keepAlive(file: string, token: string): () => void {
   const timer = setInterval(() => {
     try {
       const now = new Date();
@@ -78,7 +82,7 @@ function keepAlive(file: string, mine: string): () => void {
   }, heartbeatMs).unref();
   return () => {
     clearInterval(timer);
-    if (readHolder(file)?.text === mine) rmSync(file, { force: true });
+    if (readHolder(file)?.text.includes(token)) rmSync(file, { force: true });
   };
 }
 

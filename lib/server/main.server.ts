@@ -1,0 +1,60 @@
+// The production server: the connector endpoint on plain node:http, everything else by Next. `--dev` leaves all to Next.
+import { createServer } from "node:http";
+import next from "next";
+import { z } from "zod";
+import { closeDatabase } from "@/lib/database/client.server";
+import { type Env, env } from "@/lib/env.server";
+import { log } from "@/lib/log.server";
+import { handleConnector } from "./connector-door.server";
+import { drainable } from "./drain.server";
+import { announceReady, stopInOrder, wrongSettings } from "./lifecycle.server";
+import { settingsProblems } from "./settings-problems";
+
+const drainMs = 20_000; // Entra waits that long for an answer
+
+await serve(settings(), process.argv.includes("--dev"));
+
+function settings(): Env {
+  try {
+    return env();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    process.stderr.write(`The portal cannot start with these settings:\n  ${settingsProblems(error).join("\n  ")}\n`);
+    process.exit(wrongSettings);
+  }
+}
+
+async function serve({ HOST, PORT }: Env, dev: boolean): Promise<void> {
+  const server = createServer({
+    maxHeaderSize: 16 * 1024,
+    // A sender who takes longer than this only wants to hold the connection.
+    headersTimeout: 10_000,
+    requestTimeout: 30_000,
+    connectionsCheckingInterval: 2_000,
+    keepAliveTimeout: 65_000, // longer than the load balancers in front of us, so that they close first
+  });
+  const drain = drainable(server);
+  const portal = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer: server });
+  await portal.prepare();
+  const handleByNext = portal.getRequestHandler();
+  server.on("request", (request, response) => {
+    if (!dev && handleConnector(request, response)) return;
+    handleByNext(request, response).catch((err: unknown) => {
+      log().error({ err }, "request failed");
+      response.destroy();
+    });
+  });
+  stopInOrder(async () => {
+    await drain(drainMs);
+    await portal.close();
+    await closeDatabase();
+  });
+  await listenOn(server, PORT, HOST);
+  announceReady();
+}
+
+function listenOn(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", reject).listen(port, host, resolve);
+  });
+}

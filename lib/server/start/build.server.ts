@@ -1,0 +1,77 @@
+import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
+import { once } from "node:events";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Undo } from "./undo.server";
+
+/** What a build depends on. Tests, documents and the start command itself are not in it. */
+const sources = [
+  "app",
+  "components",
+  "lib",
+  "prisma/schema.prisma",
+  "public",
+  "instrumentation.ts",
+  "proxy.ts",
+  "next.config.js",
+  "postcss.config.mjs",
+  "tsconfig.json",
+  "package-lock.json",
+];
+
+export type Build = { isCurrent: boolean; run: (undo: Undo) => Promise<void> };
+
+/** Whether .next was built from the sources as they are now, and what builds it. */
+export function findBuild(root: string): Build {
+  const stamp = join(root, ".next/vestibule-sources");
+  const hash = sourcesHash(root);
+  const isCurrent = existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+  const run = async (undo: Undo) => {
+    rmSync(stamp, { force: true });
+    if (isClientStale(root)) await runTool({ root, undo }, "prisma/build/index.js", ["generate"]);
+    await runTool({ root, undo }, "next/dist/bin/next", ["build"]);
+    writeFileSync(stamp, hash);
+  };
+  return { isCurrent, run };
+}
+
+export function sourcesHash(root: string): string {
+  const hash = createHash("sha256").update(process.versions.node.split(".")[0] ?? "");
+  for (const file of sources.flatMap((source) => filesIn(root, source)).sort()) {
+    hash.update(`\0${file}\0`).update(readFileSync(join(root, file)));
+  }
+  return hash.digest("hex");
+}
+
+function filesIn(root: string, source: string): string[] {
+  const stat = statSync(join(root, source), { throwIfNoEntry: false });
+  if (!stat) return [];
+  if (stat.isFile()) return [source];
+  return readdirSync(join(root, source)).flatMap((entry) => filesIn(root, `${source}/${entry}`));
+}
+
+/** `npm install` generates the database client; a pull that brings a new schema does not. */
+function isClientStale(root: string): boolean {
+  const client = statSync(join(root, "prisma/generated/client.ts"), { throwIfNoEntry: false });
+  return !client || client.mtimeMs < statSync(join(root, "prisma/schema.prisma")).mtimeMs;
+}
+
+/** Its output is shown only when it fails: a newcomer waits for an address, not for a list of routes. */
+async function runTool(at: { root: string; undo: Undo }, script: string, args: string[]): Promise<void> {
+  const child = spawn(process.execPath, [join(at.root, "node_modules", script), ...args], {
+    cwd: at.root,
+    env: { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let output = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on("data", (chunk: Buffer) => {
+      output += chunk.toString();
+    });
+  }
+  const ended = once(child, "close");
+  await at.undo.add(() => void child.kill("SIGKILL"));
+  await ended;
+  if (child.exitCode !== 0) throw new Error(`${script.split("/")[0]} ${args.join(" ")} failed:\n${output}`);
+}

@@ -1,0 +1,67 @@
+import { once } from "node:events";
+import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
+import { startEmbeddedPostgres } from "@/lib/database/embedded.server";
+import { hasCode } from "@/lib/database/file-lock.server";
+import { applyMigrations } from "@/lib/database/migrate.server";
+import { say } from "./console.server";
+import { afterEnd } from "./restart";
+import type { Undo } from "./undo.server";
+
+/** The embedded database, kept alive. `failed` rejects when it cannot be. */
+export async function embeddedDatabase(dataDir: string, undo: Undo): Promise<{ url: string; failed: Promise<never> }> {
+  const server = await startEmbeddedPostgres({ dataDir });
+  const ending = new AbortController();
+  await undo.add(async () => {
+    ending.abort();
+    await server.stop();
+  });
+  const failed = keepAlive(dataDir, server.url, ending.signal);
+  failed.catch(() => undefined); // whoever waits hears it
+  return { url: server.url, failed };
+}
+
+/** Holds one idle connection: it ends when the server does. Returns never, unless the start command stops. */
+async function keepAlive(dataDir: string, url: string, signal: AbortSignal): Promise<never> {
+  const endedAt: number[] = [];
+  for (;;) {
+    await connectionLost(url);
+    if (signal.aborted) return new Promise(() => undefined);
+    endedAt.push(Date.now());
+    const verdict = afterEnd(endedAt, Date.now());
+    if (verdict.kind === "giveUp") throw new Error(`PostgreSQL ended ${endedAt.length} times within a minute.`);
+    say("PostgreSQL ended unexpectedly and starts again.");
+    await sleep(verdict.afterMs);
+    const again = await startEmbeddedPostgres({ dataDir });
+    if (again.url !== url) throw new Error("Another program took the port of PostgreSQL while it was down.");
+  }
+}
+
+async function connectionLost(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url, keepAlive: true });
+  client.on("error", () => undefined); // its end follows
+  const ended = once(client, "end");
+  await client.connect().catch(() => client.end());
+  await ended;
+}
+
+const notYet = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET", "57P03"];
+
+/** Brings the schema up to date. A database that starts together with us may need a while. */
+export async function migrate(url: string, waitMs: number): Promise<string[]> {
+  const deadline = Date.now() + waitMs;
+  for (;;) {
+    try {
+      return await applyMigrations(url);
+    } catch (error) {
+      const isDown = notYet.some((code) => hasCode(error, code));
+      if (!isDown && !hasCode(error, "28P01")) throw error;
+      if (!isDown || Date.now() > deadline) {
+        const { host, pathname } = new URL(url);
+        const why = error instanceof Error && "code" in error ? String(error.code) : "";
+        throw new Error(`The database ${host}${pathname} (DATABASE_URL) does not let us in: ${why}.`, { cause: error });
+      }
+    }
+    await sleep(500);
+  }
+}

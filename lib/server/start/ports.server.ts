@@ -1,0 +1,22 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { freePortFrom, isPortFree } from "@/lib/server/port.server";
+
+/**
+ * A port that was asked for, or the first free one from the default on. After a start that was killed its processes
+ * are still leaving: they are given a moment, so that the address stays the same.
+ */
+export async function choosePort(choice: {
+  setting: string;
+  asked: string | undefined;
+  fallback: number;
+  waitMs: number;
+}): Promise<number> {
+  const wanted = Number(choice.asked ?? choice.fallback);
+  const deadline = Date.now() + choice.waitMs;
+  while (!(await isPortFree(wanted)) && Date.now() < deadline) await sleep(100);
+  if (choice.asked === undefined) return freePortFrom(wanted);
+  if (wanted !== 0 && !(await isPortFree(wanted))) {
+    throw new Error(`Port ${wanted} (${choice.setting}) is in use by another program.`);
+  }
+  return wanted === 0 ? freePortFrom(0) : wanted;
+}
