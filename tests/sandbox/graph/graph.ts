@@ -1,0 +1,86 @@
+import { randomUUID } from "node:crypto";
+import { match, type Route, route } from "@/tests/sandbox/http/router";
+import type { Store } from "@/tests/sandbox/store/store";
+import { badRequest, GraphRefusal, refuse } from "./answer";
+import * as connectors from "./api-connectors";
+import type { GraphContext } from "./context";
+import { spoil } from "./faults";
+import * as attributes from "./flow-attributes";
+import { invite } from "./invitations";
+import { listOrganization } from "./organization";
+import { verifyCaller } from "./token";
+import * as flows from "./user-flows";
+import { createUser, deleteUser, updateUser } from "./user-writes";
+import { getUser, listUsers } from "./users";
+
+/** The application permission that each group of operations needs. Source: the operation's reference page. */
+const operations: Record<string, Route<GraphContext>[]> = {
+  "Organization.Read.All": [route("GET", "/organization", listOrganization)],
+  "User.ReadWrite.All": [
+    route("GET", "/users", listUsers),
+    route("POST", "/users", createUser),
+    route("GET", "/users/:userId", getUser),
+    route("PATCH", "/users/:userId", updateUser),
+    route("DELETE", "/users/:userId", deleteUser),
+  ],
+  "User.Invite.All": [route("POST", "/invitations", invite)],
+  "APIConnectors.ReadWrite.All": [
+    route("GET", "/identity/apiConnectors", connectors.listApiConnectors),
+    route("POST", "/identity/apiConnectors", connectors.createApiConnector),
+    route("GET", "/identity/apiConnectors/:connectorId", connectors.getApiConnector),
+    route("PATCH", "/identity/apiConnectors/:connectorId", connectors.updateApiConnector),
+    route("DELETE", "/identity/apiConnectors/:connectorId", connectors.deleteApiConnector),
+  ],
+  "IdentityUserFlow.ReadWrite.All": [
+    route("GET", "/identity/b2xUserFlows", flows.listUserFlows),
+    route("POST", "/identity/b2xUserFlows", flows.createUserFlow),
+    route("GET", "/identity/b2xUserFlows/:flowId", flows.getUserFlow),
+    route("GET", "/identity/b2xUserFlows/:flowId/apiConnectorConfiguration", flows.getConnectorConfiguration),
+    route("PUT", "/identity/b2xUserFlows/:flowId/apiConnectorConfiguration/:step/$ref", flows.assignConnector),
+    route("GET", "/identity/b2xUserFlows/:flowId/userAttributeAssignments", attributes.listAssignments),
+    route("POST", "/identity/b2xUserFlows/:flowId/userAttributeAssignments", attributes.createAssignment),
+    route(
+      "DELETE",
+      "/identity/b2xUserFlows/:flowId/userAttributeAssignments/:assignmentId",
+      attributes.deleteAssignment,
+    ),
+    route("GET", "/identity/userFlowAttributes", attributes.listAttributes),
+    route("POST", "/identity/userFlowAttributes", attributes.createAttribute),
+    route("GET", "/identity/userFlowAttributes/:attributeId", attributes.getAttribute),
+  ],
+};
+const routes = Object.values(operations).flat();
+
+/** Microsoft Graph, as far as Vestibule uses it. `url` is the sandbox's; Graph lives under `/graph/v1.0`. */
+export async function answerGraph(store: Store, url: string, request: Request): Promise<Response> {
+  const response = await answer(store, url, request).catch((error: unknown) => {
+    if (error instanceof GraphRefusal) return refuse(error, request);
+    throw error;
+  });
+  response.headers.set("request-id", randomUUID());
+  response.headers.set("client-request-id", request.headers.get("client-request-id") ?? randomUUID());
+  response.headers.set("cache-control", "no-cache");
+  return response;
+}
+
+async function answer(store: Store, url: string, request: Request): Promise<Response> {
+  const spoiled = await spoil(store, request);
+  if (spoiled) return spoiled;
+  const { tenant, roles } = await verifyCaller(store, url, request);
+  const { pathname, searchParams: query } = new URL(request.url);
+  const path = pathname.replace(/^\/graph\/v1\.0/, "");
+  const found = match(routes, request.method, path);
+  if (found.kind === "notFound") {
+    throw new GraphRefusal(400, "BadRequest", `Resource not found for the segment '${path.split("/").at(-1) ?? ""}'.`);
+  }
+  if (found.kind === "wrongMethod") {
+    throw new GraphRefusal(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
+  }
+  const permission = Object.keys(operations).find((name) => operations[name]?.includes(found.route)) ?? "";
+  if (!roles.includes(permission)) throw denied();
+  for (const name of query.keys()) if (query.getAll(name).length > 1) throw badRequest(`'${name}' is given twice.`);
+  return found.route.handle({ store, tenant, request, baseUrl: `${url}/graph/v1.0`, query }, found.params);
+}
+
+const denied = () =>
+  new GraphRefusal(403, "Authorization_RequestDenied", "Insufficient privileges to complete the operation.");

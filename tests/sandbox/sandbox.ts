@@ -1,0 +1,58 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerGraph } from "./graph/graph";
+import { close, listen, sendWebResponse, toWebRequest } from "./http/node-server";
+import { createOpenId } from "./openid/openid";
+import { answerPage } from "./pages/pages";
+import { plainPage } from "./pages/layout";
+import { seed } from "./store/seed";
+import { openStore, type Store } from "./store/store";
+
+export type SandboxOptions = {
+  /** 0 or absent: any free port. */
+  port?: number;
+  /** Where everything is kept; absent: in memory only. */
+  dataFile?: string;
+  /** The portal's public URL, for the redirect URI of its app registration. */
+  portalUrl: string;
+  clientSecret: string;
+  /** How long Entra waits for an API connector, per attempt. */
+  timeoutMs?: number;
+};
+
+export type Sandbox = { url: string; store: Store; close: () => Promise<void> };
+
+/** Starts a local stand-in for Microsoft Entra and Microsoft Graph: sign-in, sign-up pages, directory. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { port = 0, dataFile, portalUrl, clientSecret, timeoutMs = 20_000 } = options;
+  const store = await openStore(dataFile, seed);
+  const { server, url } = await listen(port);
+  const openId = createOpenId({ store, url, portalUrl, clientSecret });
+  const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    if (await openId.answer(incoming, outgoing)) return;
+    const request = await toWebRequest(incoming, url);
+    if (!request) {
+      await sendWebResponse(plainPage("Too large", "This request has more data than any page needs.", 413), outgoing);
+      return;
+    }
+    const isGraph = new URL(request.url).pathname.startsWith("/graph/");
+    const response = isGraph
+      ? await answerGraph(store, url, request)
+      : await answerPage({ store, url, portalUrl, timeoutMs }, request);
+    await sendWebResponse(response, outgoing);
+  };
+  server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    answer(incoming, outgoing).catch((error: unknown) => {
+      console.error("The sandbox failed to answer", incoming.method, incoming.url, error);
+      if (outgoing.headersSent) outgoing.destroy();
+      else void sendWebResponse(plainPage("The sandbox failed", "Its log says why.", 500), outgoing);
+    });
+  });
+  return {
+    url,
+    store,
+    close: async () => {
+      await close(server);
+      await store.save();
+    },
+  };
+}

@@ -1,0 +1,141 @@
+import { randomBytes, randomUUID } from "node:crypto";
+import { exportJWK, generateKeyPair } from "jose";
+import { type Account, accounts } from "@/tests/sandbox/openid/accounts";
+import { contoso, fabrikam } from "@/tests/sandbox/tenants";
+import { type Assignment, faultsSchema, type State, type TenantAttribute, type TenantState } from "./state";
+
+/** Built-in user attributes. Source: learn.microsoft.com, "User profile attributes", built-in attributes. */
+const builtIns: [id: string, label: string][] = [
+  ["city", "City"],
+  ["country", "Country/Region"],
+  ["displayName", "Display Name"],
+  ["email", "Email Address"],
+  ["givenName", "Given Name"],
+  ["jobTitle", "Job Title"],
+  ["postalCode", "Postal Code"],
+  ["state", "State/Province"],
+  ["streetAddress", "Street Address"],
+  ["surname", "Surname"],
+];
+
+export async function seed(): Promise<State> {
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const signingKey = { ...(await exportJWK(privateKey)), kid: randomUUID(), use: "sig", alg: "RS256" };
+  return {
+    signingKey,
+    cookieKey: randomBytes(32).toString("base64url"),
+    tenants: [contosoTenant(), fabrikamTenant()],
+    faults: faultsSchema.parse({}),
+    openid: {},
+  };
+}
+
+function contosoTenant(): TenantState {
+  const extensionsAppId = "c0c0c0c0aaaa4bbb8ccc000000000001";
+  const attributes = [
+    ...builtInAttributes(),
+    custom(extensionsAppId, "AcceptedTerms", "Accepted terms", "boolean"),
+    custom(extensionsAppId, "EmployeeCount", "Number of employees", "int64"),
+  ];
+  const flow = flowOver(attributes);
+  return {
+    ...contoso,
+    extensionsAppId,
+    attributes,
+    flows: [
+      flow("B2X_1_PartnerSignUp", "Contoso's partner portal", ["displayName", "givenName", "surname", "city"]),
+      flow("B2X_1_SupplierSignUp", "Contoso's supplier portal", [
+        "displayName",
+        "givenName",
+        "surname",
+        "city",
+        "country",
+        `extension_${extensionsAppId}_AcceptedTerms`,
+        `extension_${extensionsAppId}_EmployeeCount`,
+      ]),
+    ],
+    ...emptyDirectory(contoso.id),
+  };
+}
+
+function fabrikamTenant(): TenantState {
+  const extensionsAppId = "fabfabfabaaa4bbb8ccc000000000002";
+  const attributes = [...builtInAttributes(), custom(extensionsAppId, "Newsletter", "Newsletter", "boolean")];
+  const flow = flowOver(attributes);
+  return {
+    ...fabrikam,
+    extensionsAppId,
+    attributes,
+    flows: [flow("B2X_1_CustomerSignUp", "Fabrikam's customer portal", ["displayName", "city", "country"])],
+    ...emptyDirectory(fabrikam.id),
+  };
+}
+
+function emptyDirectory(tenantId: string): Pick<TenantState, "apiConnectors" | "users" | "signUps" | "calls"> {
+  const users = accounts.filter((account) => account.tid === tenantId).map(toUser);
+  return { apiConnectors: [], users, signUps: [], calls: [] };
+}
+
+function toUser({ oid, name, email }: Account): TenantState["users"][number] {
+  const [givenName, surname] = name.split(" ");
+  const values = {
+    id: oid,
+    accountEnabled: true,
+    displayName: name,
+    givenName,
+    surname,
+    mail: email,
+    otherMails: [],
+    userPrincipalName: email,
+    userType: "Member",
+    creationType: null,
+    createdDateTime: new Date().toISOString(),
+    identities: [{ signInType: "userPrincipalName", issuer: email.split("@")[1], issuerAssignedId: email }],
+  };
+  return { id: oid, values, visibleAt: 0, changes: [] };
+}
+
+const builtInAttributes = (): TenantAttribute[] =>
+  builtIns.map(([id, displayName]) => ({
+    id,
+    displayName,
+    description: `The user's ${displayName.toLowerCase()}.`,
+    dataType: "string",
+    userFlowAttributeType: "builtIn",
+    isInDirectory: true,
+  }));
+
+function custom(appId: string, name: string, displayName: string, dataType: "boolean" | "int64"): TenantAttribute {
+  const id = `extension_${appId}_${name}`;
+  return { id, displayName, description: "", dataType, userFlowAttributeType: "custom", isInDirectory: true };
+}
+
+const flowOver = (attributes: TenantAttribute[]) => (id: string, app: string, attributeIds: string[]) => ({
+  id,
+  app,
+  assignments: attributes
+    .filter((attribute) => attributeIds.includes(attribute.id))
+    .sort((a, b) => attributeIds.indexOf(a.id) - attributeIds.indexOf(b.id))
+    .map((attribute) => assign(attribute)),
+  postFederationSignup: null,
+  postAttributeCollection: null,
+});
+
+/** Selects an attribute in a user flow, with the input that suits its type. */
+export function assign({ id, displayName, dataType }: TenantAttribute): Assignment {
+  const isYesNo = dataType === "boolean";
+  return {
+    id: randomUUID(),
+    attributeId: id,
+    displayName,
+    isOptional: true,
+    requiresVerification: false,
+    userInputType: isYesNo ? "dropdownSingleSelect" : "textBox",
+    userAttributeValues: isYesNo
+      ? [
+          { name: "Yes", value: "true", isDefault: false },
+          { name: "No", value: "false", isDefault: false },
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,143 @@
+import { z } from "zod";
+import { flowAttributeSchema } from "@/lib/signup/flow";
+
+/** An attribute that the tenant's user flows may collect, as Graph's `identityUserFlowAttribute`. */
+export const tenantAttributeSchema = flowAttributeSchema.extend({
+  description: z.string(),
+  userFlowAttributeType: z.enum(["builtIn", "custom"]),
+  /**
+   * A custom attribute becomes a directory extension only when a user flow that collects it created its first user.
+   * Source: learn.microsoft.com, "Define custom attributes for user flows".
+   */
+  isInDirectory: z.boolean(),
+});
+export type TenantAttribute = z.infer<typeof tenantAttributeSchema>;
+
+export const assignmentSchema = z.object({
+  id: z.string(),
+  attributeId: z.string(),
+  displayName: z.string(),
+  isOptional: z.boolean(),
+  requiresVerification: z.boolean(),
+  userInputType: z.string(),
+  userAttributeValues: z.array(z.object({ name: z.string(), value: z.string(), isDefault: z.boolean() })),
+});
+export type Assignment = z.infer<typeof assignmentSchema>;
+
+const flowSchema = z.object({
+  id: z.string(),
+  /** The application that the flow signs guests up for. */
+  app: z.string(),
+  assignments: z.array(assignmentSchema),
+  /** Ids of API connectors. */
+  postFederationSignup: z.string().nullable(),
+  postAttributeCollection: z.string().nullable(),
+});
+export type SandboxFlow = z.infer<typeof flowSchema>;
+
+export const apiConnectorSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  targetUrl: z.string(),
+  username: z.string(),
+  password: z.string(),
+});
+export type ApiConnector = z.infer<typeof apiConnectorSchema>;
+
+export const directoryUserSchema = z.object({
+  id: z.string(),
+  values: z.record(z.string(), z.unknown()),
+  /** Before this moment (milliseconds) Graph does not know the user: replication lag. */
+  visibleAt: z.number(),
+  /** Writes that Graph accepted but does not show yet. */
+  changes: z.array(z.object({ visibleAt: z.number(), values: z.record(z.string(), z.unknown()) })),
+});
+export type DirectoryUser = z.infer<typeof directoryUserSchema>;
+
+const attemptSchema = z.object({
+  durationMs: z.number(),
+  status: z.number().optional(),
+  contentType: z.string().optional(),
+  body: z.string().optional(),
+  error: z.string().optional(),
+});
+
+/** One question of Entra to an API connector, with its retry, and what Entra made of the answer. */
+export const connectorCallSchema = z.object({
+  id: z.string(),
+  at: z.string(),
+  flowId: z.string(),
+  step: z.enum(["postFederationSignup", "postAttributeCollection"]),
+  url: z.string(),
+  request: z.record(z.string(), z.unknown()),
+  attempts: z.array(attemptSchema),
+  effect: z.string(),
+  dropped: z.array(z.object({ name: z.string(), reason: z.string() })),
+});
+export type ConnectorCall = z.infer<typeof connectorCallSchema>;
+export type Attempt = z.infer<typeof attemptSchema>;
+
+const plainValue = z.union([z.string(), z.number(), z.boolean()]);
+
+/** A guest on her way through a user flow. */
+export const signUpSessionSchema = z.object({
+  id: z.string(),
+  flowId: z.string(),
+  startedAt: z.number(),
+  stage: z.enum(["attributes", "blocked", "failed", "done"]),
+  source: z.enum(["facebook", "google", "otp", "entra", "microsoft"]),
+  email: z.string(),
+  /** Her id at a social identity provider. */
+  subjectId: z.string(),
+  /** What the identity provider said of her. */
+  profile: z.record(z.string(), plainValue),
+  /** What stands in the attribute page's fields. */
+  entered: z.record(z.string(), plainValue),
+  message: z.string(),
+  userId: z.string().nullable(),
+  isNewUser: z.boolean(),
+  locale: z.string(),
+});
+export type SignUpSession = z.infer<typeof signUpSessionSchema>;
+
+const tenantStateSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  domain: z.string(),
+  /** App id of the tenant's aad-extensions-app, without hyphens. */
+  extensionsAppId: z.string(),
+  attributes: z.array(tenantAttributeSchema),
+  flows: z.array(flowSchema),
+  apiConnectors: z.array(apiConnectorSchema),
+  users: z.array(directoryUserSchema),
+  signUps: z.array(signUpSessionSchema),
+  calls: z.array(connectorCallSchema),
+});
+export type TenantState = z.infer<typeof tenantStateSchema>;
+
+const count = z.number().int().min(0).max(1_000_000);
+
+/** What goes wrong on purpose. Each count falls by one with each request that it spoils. */
+export const faultsSchema = z.strictObject({
+  lagMs: z.number().int().min(0).max(86_400_000).default(0),
+  throttle: z
+    .strictObject({ count, retryAfterSeconds: z.number().min(0).max(3600) })
+    .default({ count: 0, retryAfterSeconds: 1 }),
+  serverErrors: z.strictObject({ count }).default({ count: 0 }),
+  droppedWrites: z.strictObject({ count }).default({ count: 0 }),
+});
+export type Faults = z.infer<typeof faultsSchema>;
+
+export const stateSchema = z.object({
+  /** The private signing key, kept so that tokens outlive a restart. */
+  signingKey: z.record(z.string(), z.unknown()),
+  cookieKey: z.string(),
+  tenants: z.array(tenantStateSchema),
+  faults: faultsSchema,
+  /** What the OpenID provider remembers: sessions, codes, grants. */
+  openid: z.record(
+    z.string(),
+    z.object({ payload: z.record(z.string(), z.unknown()), expiresAt: z.number().nullable() }),
+  ),
+});
+export type State = z.infer<typeof stateSchema>;
