@@ -14,8 +14,9 @@ import {
 import { basename, join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
+import { hasCode } from "@/lib/error-code";
 import { anyFreePort, isPortFree } from "@/lib/server/port.server";
-import { hasCode, waitForLock } from "./file-lock.server";
+import { waitForLock } from "./file-lock.server";
 import { type Account, isReachable, postgresAccount } from "./postgres-account.server";
 import { type Binaries, postgresBinaries } from "./postgres-binaries.server";
 import { explainPostgresFailure } from "./postgres-failure";

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
+import { hasCode } from "@/lib/error-code";
 
 const heartbeatMs = 1_000;
 /** A holder that did not touch its file for this long is gone, even if its process id lives on in another process. */
@@ -94,9 +95,6 @@ export function isAlive(pid: number): boolean {
     return hasCode(error, "EPERM"); // it lives, but belongs to someone else
   }
 }
-
-export const hasCode = (error: unknown, code: string): boolean =>
-  error instanceof Error && "code" in error && error.code === code;
 
 function parseJson(text: string): unknown {
   try {

@@ -1,7 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { hasCode, isAlive } from "./file-lock.server";
+import { hasCode } from "@/lib/error-code";
+import { isAlive } from "./file-lock.server";
 
 /**
  * The server that runs on a cluster, from its postmaster.pid (documented order of lines: process id, data folder, start

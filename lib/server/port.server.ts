@@ -1,21 +1,28 @@
 import { connect, createServer } from "node:net";
+import { hasCode } from "@/lib/error-code";
 
 const loopback = "127.0.0.1";
 
-/** Whether this process could listen on the port now. Port 0 asks the system for any. */
-function tryPort(port: number): Promise<number | undefined> {
-  return new Promise((resolve) => {
+/** The port this process could listen on now, if it can. Port 0 asks the system for any. */
+function tryPort(port: number, host = loopback): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once("error", () => resolve(undefined));
-    server.listen(port, loopback, () => {
+    server.once("error", (error) => {
+      if (hasCode(error, "EADDRINUSE") || hasCode(error, "EACCES")) resolve(undefined);
+      else if (host !== loopback)
+        resolve(port); // a computer without IPv6
+      else reject(error);
+    });
+    server.listen(port, host, () => {
       const address = server.address();
       server.close(() => resolve(typeof address === "object" && address ? address.port : undefined));
     });
   });
 }
 
+/** Free on IPv6 as well: a browser that is sent to `localhost` may try that first. */
 export async function isPortFree(port: number): Promise<boolean> {
-  return (await tryPort(port)) !== undefined;
+  return (await tryPort(port)) !== undefined && (await tryPort(port, "::1")) !== undefined;
 }
 
 export async function anyFreePort(): Promise<number> {
@@ -25,9 +32,9 @@ export async function anyFreePort(): Promise<number> {
 }
 
 /** The preferred port, or the first free one after it. */
-export async function freePortFrom(preferred: number, taken: readonly number[] = []): Promise<number> {
+export async function freePortFrom(preferred: number): Promise<number> {
   for (let port = preferred; port < Math.min(preferred + 100, 65_536); port++) {
-    if (!taken.includes(port) && (await isPortFree(port))) return port;
+    if (await isPortFree(port)) return port;
   }
   return anyFreePort();
 }

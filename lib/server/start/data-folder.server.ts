@@ -2,7 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join, resolve } from "node:path";
 import { z } from "zod";
-import { hasCode } from "@/lib/database/file-lock.server";
+import { hasCode } from "@/lib/error-code";
 import { isReachable, postgresAccount } from "@/lib/database/postgres-account.server";
 
 /**

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { startEmbeddedPostgres } from "@/lib/database/embedded.server";
-import { hasCode } from "@/lib/database/file-lock.server";
+import { hasCode } from "@/lib/error-code";
 import { applyMigrations } from "@/lib/database/migrate.server";
 import { say } from "./console.server";
 import { afterEnd } from "./restart";
