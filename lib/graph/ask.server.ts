@@ -32,14 +32,22 @@ async function sendWith(
   signal: AbortSignal | undefined,
   send: (request: GraphRequest) => Promise<unknown>,
 ): Promise<unknown> {
-  signal?.throwIfAborted();
-  try {
-    const request = client.api(path);
-    return await send(signal ? request.option("signal", signal) : request);
-  } catch (error) {
-    signal?.throwIfAborted();
-    throw failureIn(error);
-  }
+  const request = client.api(path);
+  if (!signal) return send(request).catch(fail);
+  signal.throwIfAborted();
+  let giveUp: () => void = () => undefined;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    giveUp = () => reject(signal.reason as Error);
+  });
+  signal.addEventListener("abort", giveUp);
+  // A request may also wait for a token, which several share and nobody aborts.
+  return Promise.race([send(request.option("signal", signal)).catch(fail), aborted]).finally(() =>
+    signal.removeEventListener("abort", giveUp),
+  );
+}
+
+function fail(error: unknown): never {
+  throw failureIn(error);
 }
 
 /** All pages of a collection. */

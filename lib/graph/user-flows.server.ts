@@ -14,9 +14,9 @@ const assignmentSchema = z.object({
 });
 
 /** What a user flow collects. Needs the application permission IdentityUserFlow.Read.All. */
-export async function readUserFlow(tenantId: string, userFlowId: string): Promise<UserFlow> {
+export async function readUserFlow(tenantId: string, userFlowId: string, signal?: AbortSignal): Promise<UserFlow> {
   const path = `/identity/b2xUserFlows/${encodeURIComponent(userFlowId)}/userAttributeAssignments?$expand=userAttribute`;
-  const assignments = await askAll({ tenantId, path, schema: assignmentSchema });
+  const assignments = await askAll({ tenantId, path, schema: assignmentSchema, signal });
   const attributes = assignments.map(({ displayName, userAttribute }) => ({
     id: userAttribute.id,
     displayName: displayName ?? userAttribute.displayName ?? userAttribute.id,

@@ -1,0 +1,101 @@
+import { db } from "@/lib/database/client.server";
+import { AppError } from "@/lib/errors";
+import type { Actor } from "@/lib/tenants/actor";
+import { audit } from "@/lib/tenants/audit.server";
+import { Prisma } from "@/prisma/generated/client";
+import type { SilentWriteState } from "@/prisma/generated/enums";
+import { type SilentWrite, silentWriteSchema } from "./silent-write";
+
+type Selection = {
+  connectorId?: string | undefined;
+  state?: SilentWriteState | undefined;
+  /** Id of the last row of the page before. */
+  before?: string | undefined;
+  limit?: number | undefined;
+};
+
+/** Newest first. */
+export async function listSilentWrites(tenantId: string, selection: Selection = {}): Promise<SilentWrite[]> {
+  const { connectorId, state, before, limit = 50 } = selection;
+  const rows = await db().silentWrite.findMany({
+    where: {
+      tenantId,
+      ...(connectorId !== undefined && { connectorId }),
+      ...(state !== undefined && { state }),
+      ...(before !== undefined && { id: { lt: before } }),
+    },
+    orderBy: { id: "desc" },
+    take: limit,
+  });
+  return rows.map((row) => silentWriteSchema.parse(row));
+}
+
+export async function silentWritesOfCall(tenantId: string, callId: string): Promise<SilentWrite[]> {
+  const rows = await db().silentWrite.findMany({ where: { tenantId, callId }, orderBy: { id: "asc" } });
+  return rows.map((row) => silentWriteSchema.parse(row));
+}
+
+/** Null if there is none, or if it is another tenant's. */
+export async function loadSilentWrite(tenantId: string, id: string): Promise<SilentWrite | null> {
+  const row = await db().silentWrite.findFirst({ where: { id, tenantId } });
+  return row && silentWriteSchema.parse(row);
+}
+
+export async function countSilentWrites(
+  tenantId: string,
+  connectorId?: string,
+): Promise<Record<SilentWriteState, number>> {
+  const groups = await db().silentWrite.groupBy({
+    by: ["state"],
+    where: { tenantId, ...(connectorId !== undefined && { connectorId }) },
+    _count: true,
+  });
+  const count = (state: SilentWriteState) => groups.find((group) => group.state === state)?._count ?? 0;
+  return {
+    planned: count("planned"),
+    written: count("written"),
+    confirmed: count("confirmed"),
+    parked: count("parked"),
+    abandoned: count("abandoned"),
+  };
+}
+
+export type RetryOutcome =
+  | { kind: "planned" }
+  | { kind: "underWay" } // it was not parked or abandoned, or someone else was faster
+  | { kind: "replaced" }; // the guest signed up again, and that write waits already
+
+/** Lets the worker try a parked or abandoned write once more, from the beginning. */
+export async function retrySilentWrite(actor: Actor, id: string): Promise<RetryOutcome> {
+  const { tenantId } = actor;
+  const found = await loadSilentWrite(tenantId, id);
+  if (!found) throw new AppError("notFound", `silent write ${id}`);
+  const { state } = found;
+  if (state !== "parked" && state !== "abandoned") return { kind: "underWay" };
+  try {
+    return await db().$transaction(async (tx) => {
+      const count = await tx.$executeRaw`
+        UPDATE "SilentWrite"
+        SET "state" = 'planned', "guestId" = NULL, "reason" = NULL, "attempts" = 0, "nextTryAt" = now(),
+            "receipt" = "receipt" || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'retried')),
+            "updatedAt" = now()
+        WHERE "id" = ${id}::uuid AND "tenantId" = ${tenantId}::uuid AND "state" = ${state}::"SilentWriteState"`;
+      if (count === 0) return { kind: "underWay" };
+      await audit(tx, actor, {
+        action: "silentWrite.retry",
+        subject: id,
+        before: { state },
+        after: { state: "planned" },
+      });
+      await tx.$queryRaw`SELECT pg_notify('silent_write', '')::text`;
+      return { kind: "planned" };
+    });
+  } catch (error) {
+    if (isOnePlannedAlready(error)) return { kind: "replaced" };
+    throw error;
+  }
+}
+
+/** The partial unique index SilentWrite_one_planned. */
+const isOnePlannedAlready = (error: unknown): boolean =>
+  error instanceof Prisma.PrismaClientKnownRequestError && JSON.stringify(error.meta ?? {}).includes("23505");

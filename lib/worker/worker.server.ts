@@ -1,0 +1,83 @@
+import { hostname } from "node:os";
+import { v7 } from "uuid";
+import { listen } from "@/lib/database/listen.server";
+import { log } from "@/lib/log.server";
+import { type LeasedWrite, leaseDue, nextDueMs } from "@/lib/silent/queue.server";
+import { work } from "@/lib/silent/work.server";
+import { type Bell, makeBell } from "./bell";
+import { keepFlowsFresh } from "./flows.server";
+import { makePauses, type Pauses } from "./pauses";
+
+const maxInHand = 8;
+const pollMs = 1_000;
+const shortestWaitMs = 20;
+const longestOutageWaitMs = 10_000;
+/** How long a step in hand may go on after the worker was told to stop. */
+const graceMs = 3_000;
+
+export type Worker = { stop: () => Promise<void> };
+
+type Shared = { bell: Bell; pauses: Pauses; inHand: Set<Promise<void>>; stopping: AbortSignal; stop: AbortSignal };
+
+/** Takes silent writes from the queue until it is stopped. Any number of workers may run, in any number of processes. */
+export function startWorker(): Worker {
+  const stopping = new AbortController();
+  const stop = new AbortController();
+  const bell = makeBell();
+  const inHand = new Set<Promise<void>>();
+  const listening = listen("silent_write", bell.ring, bell.ring);
+  const loop = run({ bell, pauses: makePauses(), inHand, stopping: stopping.signal, stop: stop.signal });
+  const flows = keepFlowsFresh(stopping.signal);
+  return {
+    stop: async () => {
+      stopping.abort();
+      bell.ring();
+      const grace = setTimeout(() => stop.abort(), graceMs);
+      await Promise.all([loop, flows, listening.close()]);
+      await Promise.all(inHand);
+      clearTimeout(grace);
+    },
+  };
+}
+
+async function run(shared: Shared): Promise<void> {
+  let outages = 0;
+  while (!shared.stopping.aborted) {
+    try {
+      const waitMs = await takeWhatIsDue(shared);
+      outages = 0;
+      await shared.bell.wait(waitMs);
+    } catch (err) {
+      const waitMs = Math.min(pollMs * 2 ** outages, longestOutageWaitMs);
+      outages += 1;
+      log().error({ err, waitMs }, "worker: the queue cannot be read, trying again");
+      await shared.bell.wait(waitMs);
+    }
+  }
+}
+
+/** Starts work on what is due, and says how long to wait for more. */
+async function takeWhatIsDue(shared: Shared): Promise<number> {
+  const limit = maxInHand - shared.inHand.size;
+  if (limit === 0) return pollMs; // whoever finishes first rings the bell
+  const pausedTenants = shared.pauses.paused(Date.now());
+  const writes = await leaseDue({ limit, owner: `${hostname()} ${process.pid} ${v7()}`, pausedTenants });
+  for (const write of writes) begin(write, shared);
+  if (writes.length === limit) return 0;
+  const dueMs = (await nextDueMs(pausedTenants)) ?? pollMs;
+  return Math.min(Math.max(dueMs, shortestWaitMs), pollMs);
+}
+
+function begin(write: LeasedWrite, { bell, pauses, inHand, stopping, stop }: Shared): void {
+  const onThrottled = (tenantId: string, afterMs: number) => pauses.pause(tenantId, Date.now() + afterMs);
+  const task = work(write, { stopping, stop, onThrottled })
+    .catch((err: unknown) => {
+      // The lease runs out, and the write is tried again.
+      log().error({ err, silentWriteId: write.id }, "worker: a silent write was left in the middle");
+    })
+    .finally(() => {
+      inHand.delete(task);
+      bell.ring();
+    });
+  inHand.add(task);
+}
