@@ -1,22 +1,23 @@
 "use client";
 
+import type { Route } from "next";
 import { useRouter } from "next/navigation";
-import { type ComponentProps, type ReactNode, useEffect, useId, useRef } from "react";
+import { type ReactNode, useEffect, useId, useRef } from "react";
 
-type Props = {
+type Props<T extends string> = {
   title: ReactNode;
   children: ReactNode;
   /** Called when the reader presses Escape. Give this or `closeHref`. */
   onClose?: () => void;
   /** The page without the dialog, where the dialog has a URL of its own. */
-  closeHref?: ComponentProps<typeof import("next/link").default>["href"];
+  closeHref?: Route<T>;
 };
 
 /**
  * The browser's own dialog: it keeps the focus inside, makes the page behind it inert, and closes with Escape. It is
  * open while it is rendered; without JavaScript it stands in the page, above its content.
  */
-export function Dialog({ title, children, onClose, closeHref }: Props) {
+export function Dialog<T extends string>({ title, children, onClose, closeHref }: Props<T>) {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   const router = useRouter();
@@ -33,7 +34,7 @@ export function Dialog({ title, children, onClose, closeHref }: Props) {
       onCancel={(event) => {
         event.preventDefault();
         onClose?.();
-        if (closeHref) router.push(closeHref as Parameters<typeof router.push>[0], { scroll: false });
+        if (closeHref) router.push(closeHref, { scroll: false });
       }}
     >
       <h2 id={titleId} className="font-semibold text-base">

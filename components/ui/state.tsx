@@ -40,17 +40,23 @@ export function Notice({
   title,
   children,
   role = "status",
+  wide = false,
 }: {
   meaning: Meaning;
   title?: ReactNode;
   children?: ReactNode;
   role?: "status" | "alert" | "note";
+  /** As wide as the page, for more than a few sentences. */
+  wide?: boolean;
 }) {
   const { icon: Icon, text, ground } = looks[meaning];
   return (
-    <div role={role} className={cn("flex max-w-[45rem] items-start gap-2.5 rounded-md px-3.5 py-2.5", ground)}>
+    <div
+      role={role}
+      className={cn(!wide && "max-w-[45rem]", "flex items-start gap-2.5 rounded-md px-3.5 py-2.5", ground)}
+    >
       <Icon aria-hidden className={cn("mt-0.5 size-4 shrink-0", text)} />
-      <div className="min-w-0">
+      <div className="min-w-0 flex-1">
         {title && <p className={cn("font-medium", text)}>{title}</p>}
         {children && <div className="text-ink">{children}</div>}
       </div>

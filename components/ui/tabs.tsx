@@ -3,10 +3,10 @@ import Link from "next/link";
 import { cn } from "./cn";
 import { LinkPending } from "./link-pending";
 
-export type Tab<T extends string> = { href: Route<T>; label: string; count?: number };
+export type Tab = { href: Route; label: string; count?: number };
 
 /** Tabs are links: each has a URL, and the browser's Back goes to the one before. */
-export function Tabs<T extends string>({ label, tabs, current }: { label: string; tabs: Tab<T>[]; current: string }) {
+export function Tabs({ label, tabs, current }: { label: string; tabs: Tab[]; current: string }) {
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0">
       <ul className="flex gap-1">

@@ -30,6 +30,14 @@ export function exactTime(at: Date, timeZone?: string): string {
   }).format(at);
 }
 
+/** "14:02", with the zone's name where it is not the reader's own. */
+export const clockTime = (at: Date, timeZone?: string): string =>
+  new Intl.DateTimeFormat("en-GB", {
+    hour: "2-digit",
+    minute: "2-digit",
+    ...(timeZone && { timeZone, timeZoneName: "short" }),
+  }).format(at);
+
 /** "3 ms", "1.2 s", "4 min". */
 export function duration(ms: number): string {
   if (ms < 1) return `${ms.toFixed(1)} ms`;
@@ -38,6 +46,9 @@ export function duration(ms: number): string {
 }
 
 const whole = new Intl.NumberFormat("en-GB");
+
+/** "10,000". */
+export const wholeNumber = (n: number): string => whole.format(n);
 
 /** "1 call", "10,000 calls", "no calls". */
 export function count(n: number, one: string, many = `${one}s`): string {

@@ -1,7 +1,7 @@
-import type { Route } from "next";
 import type { ReactNode } from "react";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
+import { route } from "@/components/ui/route";
 import { Badge } from "@/components/ui/state";
 import { type Tab, Tabs } from "@/components/ui/tabs";
 import { count } from "@/components/ui/time";
@@ -24,13 +24,13 @@ type Props = {
 export async function ConnectorFrame({ tenantId, connectorId, current, actions, children }: Props) {
   const connector = await orNotFound(summarizeConnector(tenantId, connectorId));
   const { name, published, silentWaiting } = connector;
-  const base: `/connectors/${string}` = `/connectors/${connectorId}`;
-  const tabs: Tab<Route>[] = [
-    { href: base, label: "Set-up" },
-    { href: `${base}/mapping`, label: "Mapping" },
-    { href: `${base}/log`, label: "Log" },
-    { href: `${base}/silent`, label: "Silent values", count: silentWaiting },
-    { href: `${base}/settings`, label: "Settings" },
+  const base = `/connectors/${connectorId}` as const;
+  const tabs: Tab[] = [
+    { href: route(base), label: "Set-up" },
+    { href: route(`${base}/mapping`), label: "Mapping" },
+    { href: route(`${base}/log`), label: "Log" },
+    { href: route(`${base}/silent`), label: "Silent values", count: silentWaiting },
+    { href: route(`${base}/settings`), label: "Settings" },
   ];
   return (
     <>

@@ -1,0 +1,79 @@
+import { ChevronRight } from "lucide-react";
+import { CodeBlock } from "@/components/ui/code-block";
+import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
+import { curlLine, powershellLine } from "@/lib/connector/sample-calls";
+import { type Step, stepLabels } from "@/lib/connector/step";
+
+type Props = {
+  connectorId: string;
+  userFlowId: string;
+  steps: { step: Step; url: string }[];
+  /** Of the live credentials, the newest last. */
+  usernames: string[];
+  mayChange: boolean;
+};
+
+/** What an admin enters in Entra, in Entra's words. */
+export function Endpoints({ connectorId, userFlowId, steps, usernames, mayChange }: Props) {
+  const username = usernames.at(-1);
+  return (
+    <Panel
+      title="Enter in Entra"
+      intro={
+        <>
+          In the Entra admin centre under External Identities, make one API connector per address below. Then choose
+          them in the user flow {userFlowId}, under API connectors, and save.
+        </>
+      }
+    >
+      <div className="flex flex-col gap-6">
+        {steps.map(({ step, url }) => (
+          <section key={step} aria-labelledby={step} className="flex min-w-0 flex-col gap-2">
+            <h3 id={step} className="font-medium">
+              {stepLabels[step]}
+            </h3>
+            <CodeBlock compact label={`Endpoint URL: ${stepLabels[step]}`} value={url} />
+            {username && <TerminalLines label={stepLabels[step]} target={{ url, username }} />}
+          </section>
+        ))}
+        <section aria-labelledby="credential" className="flex min-w-0 flex-col gap-2">
+          <h3 id="credential" className="font-medium">
+            Authentication: Basic
+          </h3>
+          {usernames.length === 0 ? (
+            <p className="text-refused">There is no live credential, so every call is refused.</p>
+          ) : (
+            usernames.map((name) => <CodeBlock compact key={name} label="User name" value={name} />)
+          )}
+          <p className="text-ink-soft">
+            The password was shown when it was made.{" "}
+            {mayChange && (
+              <>
+                Lost it? <TextLink href={`/connectors/${connectorId}/settings`}>Make another credential</TextLink>.
+              </>
+            )}
+          </p>
+        </section>
+      </div>
+    </Panel>
+  );
+}
+
+function TerminalLines({ label, target }: { label: string; target: { url: string; username: string } }) {
+  return (
+    <details className="group min-w-0">
+      <summary className="inline-flex list-none items-center gap-1 rounded text-ink-soft hover:text-ink">
+        <ChevronRight aria-hidden className="size-4 group-open:rotate-90" />
+        Call it from a terminal<span className="sr-only">: {label}</span>
+      </summary>
+      <div className="mt-2 flex min-w-0 flex-col gap-2">
+        <CodeBlock label="PowerShell line" value={powershellLine(target)} />
+        <CodeBlock label="curl line" value={curlLine(target)} />
+        <p className="text-ink-soft text-xs">
+          Both ask for the password. The sample guest is made up; the call appears in the log like any other.
+        </p>
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,51 @@
+import type { Metadata } from "next";
+import { endpointUrl } from "@/lib/connector/endpoint";
+import { loadProgress } from "@/lib/connector/progress.server";
+import { readShownOnce } from "@/lib/connector/shown-once.server";
+import { stepSchema } from "@/lib/connector/step";
+import { loadConnector } from "@/lib/connector/store.server";
+import { env } from "@/lib/env.server";
+import { orNotFound } from "@/lib/server/or-not-found.server";
+import { may } from "@/lib/tenants/permissions";
+import { requirePermission } from "@/lib/tenants/session.server";
+import { CollectedAttributes } from "./_components/collected-attributes";
+import { ConnectorFrame } from "./_components/connector-frame.server";
+import { Endpoints } from "./_components/endpoints";
+import { FirstSteps } from "./_components/first-steps";
+import { NewCredential } from "./_components/new-credential";
+
+export const metadata: Metadata = { title: "Set-up" };
+
+export default async function SetUp({ params }: PageProps<"/connectors/[connectorId]">) {
+  const actor = await requirePermission("connectors.read");
+  const { connectorId } = await params;
+  const connector = await orNotFound(loadConnector(actor.tenantId, connectorId));
+  const progress = await loadProgress(actor.tenantId, connectorId);
+  const shown = await readShownOnce(actor, connectorId);
+  const live = connector.credentials.filter(({ retiredAt }) => retiredAt === null).map(({ username }) => username);
+  const steps = stepSchema.options.map((step) => ({
+    step,
+    url: endpointUrl(env().NEXTAUTH_URL, connectorId, step),
+  }));
+  const mayChange = may(actor, "connectors.change");
+  return (
+    <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="">
+      {shown && <NewCredential connectorId={connectorId} {...shown} />}
+      <FirstSteps connectorId={connectorId} createdAt={connector.createdAt} {...progress} />
+      <Endpoints
+        connectorId={connectorId}
+        userFlowId={connector.userFlowId}
+        steps={steps}
+        usernames={live}
+        mayChange={mayChange}
+      />
+      <CollectedAttributes
+        connectorId={connectorId}
+        userFlowId={connector.userFlowId}
+        attributes={connector.flow?.attributes}
+        readAt={connector.flowReadAt}
+        mayChange={mayChange}
+      />
+    </ConnectorFrame>
+  );
+}

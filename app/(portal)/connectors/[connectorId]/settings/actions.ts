@@ -1,0 +1,70 @@
+"use server";
+
+import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
+import { z } from "zod";
+import type { ActionMessage } from "@/components/ui/action-button";
+import { showOnce } from "@/lib/connector/shown-once.server";
+import {
+  addCredential,
+  connectorNameSchema,
+  deleteConnector,
+  renameConnector,
+  retireCredential,
+} from "@/lib/connector/store.server";
+import { orNotFound } from "@/lib/server/or-not-found.server";
+import { requirePermission } from "@/lib/tenants/session.server";
+import type { RenameState } from "./form";
+
+const connectorSchema = z.object({ connectorId: z.string().regex(/^[\w-]{1,64}$/) });
+const renameSchema = connectorSchema.extend({ name: connectorNameSchema });
+const retireSchema = connectorSchema.extend({ credentialId: z.guid() });
+const incomplete = "The form was incomplete. Reload the page and try again.";
+
+export async function rename(_previous: RenameState, form: FormData): Promise<RenameState> {
+  const actor = await requirePermission("connectors.change");
+  const typed = z.string().catch("").parse(form.get("name"));
+  const parsed = renameSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) {
+    return { kind: "refused", name: typed, problem: z.flattenError(parsed.error).fieldErrors.name?.[0] ?? incomplete };
+  }
+  const { connectorId, name } = parsed.data;
+  await orNotFound(renameConnector(actor, connectorId, name));
+  revalidatePath(`/connectors/${connectorId}`, "layout");
+  return { kind: "saved", name };
+}
+
+/** On success the Set-up tab shows the new password. */
+export async function makeCredential(
+  _previous: ActionMessage | undefined,
+  form: FormData,
+): Promise<ActionMessage | undefined> {
+  const actor = await requirePermission("connectors.change");
+  const parsed = connectorSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return { meaning: "refused", text: incomplete };
+  const { connectorId } = parsed.data;
+  const added = await orNotFound(addCredential(actor, connectorId));
+  if (added.kind === "tooMany") {
+    return { meaning: "attention", text: "Two are live already. Retire the one that Entra no longer uses first." };
+  }
+  await showOnce(actor, connectorId, added);
+  redirect(`/connectors/${connectorId}`);
+}
+
+export async function retire(form: FormData): Promise<void> {
+  const actor = await requirePermission("connectors.change");
+  const parsed = retireSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return;
+  const { connectorId, credentialId } = parsed.data;
+  await orNotFound(retireCredential(actor, connectorId, credentialId));
+  redirect(`/connectors/${connectorId}/settings`);
+}
+
+export async function remove(form: FormData): Promise<void> {
+  const actor = await requirePermission("connectors.change");
+  const parsed = connectorSchema.safeParse(Object.fromEntries(form));
+  if (!parsed.success) return;
+  await orNotFound(deleteConnector(actor, parsed.data.connectorId));
+  revalidatePath("/connectors");
+  redirect("/connectors?done=deleted");
+}

@@ -1,0 +1,50 @@
+import type { Metadata } from "next";
+import { Panel } from "@/components/ui/panel";
+import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/state";
+import { loadConnector } from "@/lib/connector/store.server";
+import { orNotFound } from "@/lib/server/or-not-found.server";
+import { may } from "@/lib/tenants/permissions";
+import { requirePermission } from "@/lib/tenants/session.server";
+import { ConnectorFrame } from "../_components/connector-frame.server";
+import { Credentials } from "./_components/credentials";
+import { DeleteDialog } from "./_components/delete-dialog";
+import { RenameForm } from "./_components/rename-form";
+import { RetireDialog } from "./_components/retire-dialog";
+
+export const metadata: Metadata = { title: "Settings" };
+
+export default async function Settings({ params, searchParams }: PageProps<"/connectors/[connectorId]/settings">) {
+  const actor = await requirePermission("connectors.read");
+  const { connectorId } = await params;
+  const { confirm, retire } = await searchParams;
+  const { name, credentials } = await orNotFound(loadConnector(actor.tenantId, connectorId));
+  const mayChange = may(actor, "connectors.change");
+  const retiring = credentials.find(({ id, retiredAt }) => id === retire && !retiredAt);
+  const isLast = credentials.filter(({ retiredAt }) => !retiredAt).length === 1;
+  return (
+    <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="settings">
+      {!mayChange && <Notice meaning="none" title="Your role reads only; an admin can change these." role="note" />}
+      {mayChange && (
+        <Panel title="Name">
+          <RenameForm connectorId={connectorId} name={name} />
+        </Panel>
+      )}
+      <Credentials connectorId={connectorId} credentials={credentials} mayChange={mayChange} />
+      {mayChange && (
+        <Panel
+          title="Delete this connector"
+          intro="Its addresses stop answering at once, and its mapping is gone. Its calls and receipts stay in the log."
+        >
+          <LinkButton href={`/connectors/${connectorId}/settings?confirm=delete`} scroll={false}>
+            Delete connector…
+          </LinkButton>
+        </Panel>
+      )}
+      {mayChange && retiring && (
+        <RetireDialog connectorId={connectorId} id={retiring.id} username={retiring.username} isLast={isLast} />
+      )}
+      {mayChange && confirm === "delete" && <DeleteDialog connectorId={connectorId} name={name} />}
+    </ConnectorFrame>
+  );
+}
