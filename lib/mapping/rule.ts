@@ -33,5 +33,8 @@ export const ruleSchema = z.strictObject({
 /** target attribute ← source, and how it is delivered. */
 export type Rule = z.infer<typeof ruleSchema>;
 
+/** More would be no mapping that a person can look through; each costs time while a guest waits. */
+export const maxRules = 500;
+
 /** The rules of a revision, in the order of evaluation. */
-export const rulesSchema = z.array(ruleSchema).max(500);
+export const rulesSchema = z.array(ruleSchema).max(maxRules);

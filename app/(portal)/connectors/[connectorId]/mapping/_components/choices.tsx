@@ -1,0 +1,31 @@
+import { describeTarget, type Target } from "@/lib/mapping/targets";
+import type { UserFlow } from "@/lib/signup/flow";
+
+export const targetChoices = "mapping-targets";
+export const claimChoices = "mapping-claims";
+
+/** What the fields offer while one types; any other text is allowed too. */
+export function Choices({ targets, flow }: { targets: Target[]; flow: UserFlow | null }) {
+  const claims = [
+    "email",
+    "ui_locales",
+    ...targets.filter((target) => target.isSignUpAttribute).map(({ name }) => name),
+  ];
+  const sent = [...new Set([...claims, ...(flow?.attributes.map(({ id }) => id) ?? [])])];
+  return (
+    <>
+      <datalist id={targetChoices}>
+        {targets.map((target) => (
+          <option key={target.name} value={target.name}>
+            {describeTarget(target)}
+          </option>
+        ))}
+      </datalist>
+      <datalist id={claimChoices}>
+        {sent.map((claim) => (
+          <option key={claim} value={claim} />
+        ))}
+      </datalist>
+    </>
+  );
+}

@@ -1,0 +1,186 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import { unstable_rethrow } from "next/navigation";
+import {
+  type SubmitEvent,
+  startTransition,
+  useActionState,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from "react";
+import { flushSync } from "react-dom";
+import { v7 } from "uuid";
+import { Button } from "@/components/ui/button";
+import { EmptyState } from "@/components/ui/empty-state";
+import { toast } from "@/components/ui/toast";
+import type { Rule } from "@/lib/mapping/rule";
+import { type Edit, edited, type Row, sameRows } from "@/lib/mapping/rows";
+import { targetsOf } from "@/lib/mapping/targets";
+import type { UserFlow } from "@/lib/signup/flow";
+import { changeMapping } from "../actions";
+import { type FormState, readIntent } from "../mapping-form";
+import { Choices } from "./choices";
+import { ConflictNotice } from "./conflict-notice";
+import { forget, keep, useKept } from "./kept-changes";
+import { KeptNotice } from "./kept-notice";
+import { MappingPreview } from "./mapping-preview";
+import { PublishPanel } from "./publish-panel";
+import { notesOf } from "./row-notes";
+import { RuleRow } from "./rule-row";
+
+export type Props = {
+  connectorId: string;
+  rows: Row[];
+  edit: number;
+  published: { number: number; rules: Rule[] } | null;
+  flow: UserFlow | null;
+  /** The moment at which the preview's guest signs up. */
+  now: string;
+};
+
+/** The form works without JavaScript: then each button goes to the server and comes back with the same rows, edited. */
+export function MappingBuilder({ connectorId, published, flow, now, ...loaded }: Props) {
+  const [posted, formAction] = useActionState<FormState, FormData>(changeMapping, {
+    rows: loaded.rows,
+    edit: loaded.edit,
+    savedRows: loaded.rows,
+    outcome: { kind: "none" },
+  });
+  const [state, setState] = useState(posted);
+  const [rows, setRows] = useState(posted.rows);
+  const latest = useRef(rows);
+  useEffect(() => {
+    latest.current = rows;
+  }, [rows]);
+  const kept = useKept(connectorId);
+  const isDirty = !sameRows(rows, state.savedRows);
+  useWarning(isDirty);
+
+  function show(next: Row[]) {
+    latest.current = next;
+    setRows(next);
+    if (sameRows(next, state.savedRows)) forget(connectorId);
+    else keep(connectorId, { rows: next, edit: state.edit });
+  }
+  const apply = (edit: Edit) => show(edited(latest.current, edit));
+
+  function remove(id: string) {
+    const place = latest.current.findIndex((row) => row.id === id);
+    const row = latest.current[place];
+    if (!row) return;
+    const next = latest.current[place + 1] ?? latest.current[place - 1];
+    flushSync(() => apply({ kind: "remove", id }));
+    document.getElementById(next ? `target-${next.id}` : "add-rule")?.focus();
+    toast(`Rule for ${row.target || "nothing yet"} removed.`, () => apply({ kind: "putBack", row, place }));
+  }
+
+  function applyHere(edit: Edit) {
+    if (edit.kind === "remove") {
+      remove(edit.id);
+      return;
+    }
+    const focused = document.activeElement;
+    flushSync(() => apply(edit));
+    if (edit.kind === "add") document.getElementById(`target-${edit.id}`)?.focus();
+    else if (focused instanceof HTMLElement) focused.focus(); // a row that moves would drop it
+  }
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    const pressed = form.get("intent");
+    const intent = typeof pressed === "string" ? readIntent(pressed, v7) : undefined;
+    if (intent?.kind === "edit") {
+      applyHere(intent.edit);
+      return;
+    }
+    startTransition(async () => {
+      const next = await send(state, form);
+      setState(next);
+      if (intent?.kind === "takeTheirs") setRows(next.rows);
+      else if (sameRows(latest.current, next.savedRows)) forget(connectorId);
+    });
+  }
+
+  const targets = targetsOf(flow);
+  const shown = useDeferredValue(rows);
+  const wasTried = state.outcome.kind === "incomplete";
+  return (
+    <form action={formAction} onSubmit={submit} className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
+      {/* Enter in a field presses the first button of a form. */}
+      <button type="submit" name="intent" value="save" className="sr-only" tabIndex={-1} aria-hidden />
+      <input type="hidden" name="connectorId" value={connectorId} />
+      <input type="hidden" name="edit" value={state.edit} />
+      <div className="@container flex min-w-0 flex-col gap-4">
+        {kept && !sameRows(kept.rows, rows) && (
+          <KeptNotice
+            onRestore={() => {
+              setState({ ...state, edit: kept.edit });
+              setRows(kept.rows);
+            }}
+            onDiscard={() => forget(connectorId)}
+          />
+        )}
+        {state.outcome.kind === "conflict" && <ConflictNotice {...state.outcome} mine={rows} />}
+        {rows.length === 0 ? (
+          <EmptyState title="No rule yet">
+            A rule sets one attribute of each guest who signs up: a fixed text, something Entra tells about her, or what
+            an expression makes of it. Until a mapping is published, guests continue and nothing is set.
+          </EmptyState>
+        ) : (
+          <ol aria-label="Rules" className="divide-y divide-line rounded-lg border border-line bg-surface">
+            {rows.map((row, place) => (
+              <RuleRow
+                key={row.id}
+                row={row}
+                place={place}
+                count={rows.length}
+                notes={notesOf(row, rows, targets)}
+                wasTried={wasTried}
+                flow={flow}
+                onChange={(to) => apply({ kind: "change", id: row.id, to })}
+              />
+            ))}
+          </ol>
+        )}
+        <div>
+          <Button
+            type="submit"
+            id="add-rule"
+            name="intent"
+            value="add"
+            variant={rows.length === 0 && !published ? "primary" : "secondary"}
+          >
+            <Plus aria-hidden /> Add rule
+          </Button>
+        </div>
+        <PublishPanel outcome={state.outcome} rows={shown} published={published} isDirty={isDirty} flow={flow} />
+      </div>
+      <MappingPreview rows={shown} flow={flow} now={now} />
+      <Choices flow={flow} targets={targets} />
+    </form>
+  );
+}
+
+/** A request that does not get through must not cost what was typed. */
+async function send(state: FormState, form: FormData): Promise<FormState> {
+  try {
+    return await changeMapping(state, form);
+  } catch (error) {
+    unstable_rethrow(error); // to the sign-in page, for one
+    return { ...state, outcome: { kind: "unreachable" } };
+  }
+}
+
+/** Asks before the page is closed with changes that are not saved. */
+function useWarning(isDirty: boolean) {
+  useEffect(() => {
+    if (!isDirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    addEventListener("beforeunload", warn);
+    return () => removeEventListener("beforeunload", warn);
+  }, [isDirty]);
+}

@@ -1,0 +1,61 @@
+import { compile } from "@/lib/expression/compile";
+import { type Row, readRow, type RowProblems } from "@/lib/mapping/rows";
+import { builtInTargets, type Target } from "@/lib/mapping/targets";
+
+/** Something to tell about a place in what was typed; `suggestion` is text to put in that place. */
+export type Note = { message: string; start: number; end: number; suggestion?: string };
+/** `problems` keep a mapping from being published, `warnings` do not. */
+export type RowNotes = { fields: RowProblems; problems: Note[]; warnings: Note[]; hints: string[] };
+
+/** All that can be said about a row while it is typed. */
+export function notesOf(row: Row, rows: readonly Row[], targets: readonly Target[]): RowNotes {
+  const read = readRow(row);
+  const fields = read.kind === "incomplete" ? read.problems : {};
+  const target = row.target.trim();
+  const isDoubled = target !== "" && rows.find((other) => other.target.trim() === target)?.id !== row.id;
+  return {
+    fields: isDoubled ? { ...fields, target: `An earlier rule already sets ${target}.` } : fields,
+    ...expressionNotes(row),
+    hints: hintsOf(row, targets),
+  };
+}
+
+function expressionNotes({ kind, value }: Row): Pick<RowNotes, "problems" | "warnings"> {
+  if (value.trim() === "") return { problems: [], warnings: [] };
+  switch (kind) {
+    case "constant":
+      return { problems: [], warnings: [] };
+    case "claim": {
+      // A claim stands for the expression [claim]; places shift by the bracket.
+      const compiled = compile(`[${value.trim()}]`);
+      return { problems: [], warnings: compiled.kind === "compiled" ? compiled.warnings.map(withoutBrackets) : [] };
+    }
+    case "expression": {
+      const lead = value.length - value.trimStart().length;
+      const shift = (note: Note): Note => ({ ...note, start: note.start + lead, end: note.end + lead });
+      const compiled = compile(value.trim());
+      return compiled.kind === "invalid"
+        ? { problems: compiled.problems.map(shift), warnings: [] }
+        : { problems: [], warnings: compiled.warnings.map(shift) };
+    }
+  }
+}
+
+const withoutBrackets = ({ message, suggestion, end }: Note): Note => ({
+  ...{ message, start: 0, end: end - 2 },
+  ...(suggestion !== undefined && { suggestion: suggestion.replace(/^\[|\]$/g, "") }),
+});
+
+function hintsOf({ target, kind, value }: Row, targets: readonly Target[]): string[] {
+  const known = targets.find(({ name }) => name === target.trim());
+  const meant = known
+    ? undefined
+    : builtInTargets.find(({ name }) => name.toLowerCase() === target.trim().toLowerCase());
+  return [
+    ...(meant ? [`Graph spells it ${meant.name}; case matters.`] : []),
+    ...(kind === "constant" && value === "" && target !== "" ? ["Sets an empty text."] : []),
+    ...(kind === "constant" && known?.maxLength !== undefined && value.length > known.maxLength
+      ? [`${value.length} characters; ${known.name} takes ${known.maxLength} at most.`]
+      : []),
+  ];
+}

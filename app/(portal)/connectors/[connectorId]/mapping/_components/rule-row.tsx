@@ -1,0 +1,173 @@
+import { ArrowDown, ArrowUp, Trash2, VolumeX } from "lucide-react";
+import { type ReactNode, useId } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Input, Select } from "@/components/ui/input";
+import type { Row } from "@/lib/mapping/rows";
+import { type Verdict, verdictOf } from "@/lib/mapping/verdict";
+import type { UserFlow } from "@/lib/signup/flow";
+import { intentText } from "../mapping-form";
+import { targetChoices } from "./choices";
+import { Complaint, Remark } from "./remarks";
+import type { RowNotes } from "./row-notes";
+import { SourceValue } from "./source-value";
+import { VerdictLine } from "./verdict-line";
+
+type Props = {
+  row: Row;
+  place: number;
+  count: number;
+  notes: RowNotes;
+  /** A save was tried, so fields that are still empty say what they need. */
+  wasTried: boolean;
+  flow: UserFlow | null;
+  onChange: (to: Partial<Omit<Row, "id">>) => void;
+};
+
+/** One rule: what it sets and from what; below, whether that will stick and what can be done with the rule. */
+export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: Props) {
+  const targetProblem = wasTried || row.target.trim() !== "" ? notes.fields.target : undefined;
+  const errorId = useId();
+  const verdict = row.target.trim() === "" || notes.fields.target ? undefined : verdictOf(trimmed(row), flow);
+  return (
+    <li className="relative px-4 py-3.5 @2xl:pl-11">
+      <fieldset className="flex min-w-0 flex-col gap-2.5">
+        <legend className="mb-2 font-medium text-ink-soft text-xs @2xl:absolute @2xl:top-5 @2xl:left-4">
+          <span className="@2xl:sr-only">Rule </span>
+          {place + 1}
+        </legend>
+        <input type="hidden" name="ruleId" value={row.id} />
+        <div className="grid gap-2.5 @2xl:grid-cols-[minmax(0,11.5rem)_7.5rem_minmax(0,1fr)] @2xl:gap-2">
+          <Labelled text="Attribute" id={`target-${row.id}`}>
+            <Input
+              id={`target-${row.id}`}
+              name="target"
+              list={targetChoices}
+              value={row.target}
+              placeholder="attribute"
+              autoComplete="off"
+              spellCheck={false}
+              className="font-mono sm:text-[0.8125rem]"
+              aria-invalid={targetProblem ? true : undefined}
+              aria-describedby={targetProblem ? errorId : undefined}
+              onChange={(event) => onChange({ target: event.target.value })}
+            />
+            {targetProblem && <Complaint id={errorId}>{targetProblem}</Complaint>}
+          </Labelled>
+          <Labelled text="Source" id={`kind-${row.id}`}>
+            <Select
+              id={`kind-${row.id}`}
+              name="kind"
+              value={row.kind}
+              onChange={(event) => onChange({ kind: kindOf(event.target.value) })}
+            >
+              <option value="constant">Constant</option>
+              <option value="claim">Claim</option>
+              <option value="expression">Expression</option>
+            </Select>
+          </Labelled>
+          <Labelled text="Value" id={`value-${row.id}`}>
+            <SourceValue id={`value-${row.id}`} row={row} notes={notes} wasTried={wasTried} onChange={onChange} />
+          </Labelled>
+        </div>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+          <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 gap-y-1">
+            {verdict && <VerdictLine verdict={verdict} />}
+            {verdict && <Remedy verdict={verdict} id={row.id} target={row.target} />}
+            {notes.hints.map((hint) => (
+              <Remark key={hint}>{hint}</Remark>
+            ))}
+          </div>
+          <div className="flex items-center gap-1">
+            <label htmlFor={`delivery-${row.id}`} className="mr-1 text-ink-soft text-xs">
+              Delivery
+            </label>
+            <Select
+              id={`delivery-${row.id}`}
+              name="delivery"
+              value={row.delivery}
+              className="mr-1 w-26"
+              title={deliveryMeanings[row.delivery]}
+              onChange={(event) => onChange({ delivery: event.target.value === "silent" ? "silent" : "answer" })}
+            >
+              <option value="answer">Answer</option>
+              <option value="silent">Silent</option>
+            </Select>
+            <RowButton what="moveUp" row={row} label={`Move rule ${place + 1} up`} isOff={place === 0}>
+              <ArrowUp aria-hidden />
+            </RowButton>
+            <RowButton what="moveDown" row={row} label={`Move rule ${place + 1} down`} isOff={place === count - 1}>
+              <ArrowDown aria-hidden />
+            </RowButton>
+            <RowButton what="remove" row={row} label={`Remove rule ${place + 1}`}>
+              <Trash2 aria-hidden />
+            </RowButton>
+          </div>
+        </div>
+      </fieldset>
+    </li>
+  );
+}
+
+export const deliveryMeanings = {
+  answer:
+    "Told to Entra while the guest signs up. Stored only if the user flow collects the attribute, so she sees it.",
+  silent: "Written to her directory record after she signed up. She never sees a field, and any attribute will do.",
+};
+
+const trimmed = ({ target, delivery }: Row) => ({ target: target.trim(), delivery });
+
+const kindOf = (value: string): Row["kind"] => (value === "claim" || value === "expression" ? value : "constant");
+
+function Labelled({ text, id, children }: { text: string; id: string; children: ReactNode }) {
+  return (
+    <div className="flex min-w-0 flex-col gap-1">
+      <label htmlFor={id} className="text-ink-soft text-xs @2xl:sr-only">
+        {text}
+      </label>
+      {children}
+    </div>
+  );
+}
+
+function Remedy({ verdict, id, target }: { verdict: Verdict; id: string; target: string }) {
+  if (verdict !== "lost") return null;
+  return (
+    <Button
+      type="submit"
+      name="intent"
+      value={intentText("silence", id)}
+      size="small"
+      aria-label={`Make ${target} silent`}
+    >
+      <VolumeX aria-hidden /> Make it silent
+    </Button>
+  );
+}
+
+type RowButtonProps = {
+  what: "moveUp" | "moveDown" | "remove";
+  row: Row;
+  label: string;
+  isOff?: boolean;
+  children: ReactNode;
+};
+
+/** Stays focusable at the end of its way, so that a keyboard user does not lose her place. */
+function RowButton({ what, row, label, isOff = false, children }: RowButtonProps) {
+  return (
+    <Button
+      type="submit"
+      name="intent"
+      value={intentText(what, row.id)}
+      variant="quiet"
+      size="icon"
+      className={cn(isOff && "opacity-40")}
+      aria-label={label}
+      title={label}
+      aria-disabled={isOff}
+    >
+      {children}
+    </Button>
+  );
+}

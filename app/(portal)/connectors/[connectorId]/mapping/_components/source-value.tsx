@@ -1,0 +1,104 @@
+import { useId } from "react";
+import { Button } from "@/components/ui/button";
+import { Input, Textarea } from "@/components/ui/input";
+import type { Row } from "@/lib/mapping/rows";
+import { claimChoices } from "./choices";
+import { Complaint, Remark } from "./remarks";
+import type { Note, RowNotes } from "./row-notes";
+
+type Props = {
+  id: string;
+  row: Row;
+  notes: RowNotes;
+  wasTried: boolean;
+  onChange: (to: { value: string }) => void;
+};
+
+/** The field for the constant, the claim or the expression, and what can be said about its text while it is typed. */
+export function SourceValue({ id, row, notes, wasTried, onChange }: Props) {
+  const aboutId = useId();
+  const fieldProblem = wasTried || row.value.trim() !== "" ? notes.fields.value : undefined;
+  const isInvalid = fieldProblem !== undefined || notes.problems.length > 0;
+  const isTalked = isInvalid || notes.warnings.length > 0;
+  const control = {
+    ...{ id, name: "value", value: row.value, autoComplete: "off", spellCheck: row.kind === "constant" },
+    "aria-invalid": isInvalid || undefined,
+    "aria-describedby": isTalked ? aboutId : undefined,
+    onChange: (event: { target: { value: string } }) => onChange({ value: event.target.value }),
+  };
+  const replace = ({ start, end, suggestion = "" }: Note) =>
+    onChange({ value: row.value.slice(0, start) + suggestion + row.value.slice(end) });
+  return (
+    <>
+      {row.kind === "constant" && <Input {...control} placeholder="the text to set" />}
+      {row.kind === "claim" && (
+        <Input {...control} list={claimChoices} placeholder="email" className="font-mono sm:text-[0.8125rem]" />
+      )}
+      {row.kind === "expression" && (
+        <Textarea
+          {...control}
+          rows={1}
+          placeholder={'Join(" ", [givenName], [surname])'}
+          className="field-sizing-content max-h-60 min-h-9 py-[0.4375rem] font-mono sm:text-[0.8125rem]"
+        />
+      )}
+      {isTalked && (
+        <div id={aboutId} className="flex flex-col gap-1">
+          {fieldProblem && <Complaint id={`${aboutId}-field`}>{fieldProblem}</Complaint>}
+          {notes.problems.map((note) => (
+            <Complaint key={`${note.start} ${note.message}`} id={`${aboutId}-${note.start}`}>
+              <NoteText note={note} text={row.value} onReplace={replace} />
+            </Complaint>
+          ))}
+          {notes.warnings.map((note) => (
+            <Remark key={`${note.start} ${note.message}`}>
+              <NoteText note={note} text={row.value} onReplace={replace} />
+            </Remark>
+          ))}
+        </div>
+      )}
+    </>
+  );
+}
+
+type NoteProps = { note: Note; text: string; onReplace: (note: Note) => void };
+
+function NoteText({ note, text, onReplace }: NoteProps) {
+  return (
+    <>
+      {note.message} <Place note={note} text={text} />
+      {note.suggestion !== undefined && (
+        <Button size="small" className="needs-script ml-1 h-6 font-mono" onClick={() => onReplace(note)}>
+          Use {note.suggestion}
+        </Button>
+      )}
+    </>
+  );
+}
+
+const around = 14;
+
+/** Where: a piece of the text with the place marked in it. */
+function Place({ note: { start, end }, text }: { note: Note; text: string }) {
+  const [from, to] = [Math.max(0, start - around), Math.min(text.length, Math.max(end, start + 1) + around)];
+  const marked = text.slice(start, end);
+  return (
+    <span className="whitespace-nowrap text-ink-soft">
+      <span>At character {start + 1}</span>
+      {text.trim() !== "" && (
+        <>
+          {": "}
+          <code className="whitespace-pre-wrap font-mono [overflow-wrap:anywhere]">
+            {from > 0 && "…"}
+            {text.slice(from, start)}
+            <mark className="rounded-sm bg-refused-soft text-refused underline decoration-wavy underline-offset-3">
+              {marked === "" ? "␣" : marked}
+            </mark>
+            {text.slice(end, to)}
+            {to < text.length && "…"}
+          </code>
+        </>
+      )}
+    </span>
+  );
+}
