@@ -40,14 +40,25 @@ export type EmbeddedPostgres = { url: string; isReused: boolean; stop: () => Pro
  * this process takes it down, and the next start finds it running. `flags` are PostgreSQL settings such as `fsync=off`.
  */
 export async function startEmbeddedPostgres(options: { dataDir: string; flags?: string[] }): Promise<EmbeddedPostgres> {
-  const server = await prepare(resolve(options.dataDir));
+  const dataDir = resolve(options.dataDir);
+  try {
+    return await findOrLaunch(await prepare(dataDir), options.flags ?? []);
+  } catch (error) {
+    if (!systemErrors.some((code) => hasCode(error, code))) throw error;
+    throw new Error(explainPostgresFailure("Preparing the data folder", String(error), dataDir), { cause: error });
+  }
+}
+
+const systemErrors = ["ENOSPC", "EACCES", "EPERM", "EROFS", "ENOTDIR", "EEXIST"];
+
+async function findOrLaunch(server: Server, flags: string[]): Promise<EmbeddedPostgres> {
   const release = await waitForLock(join(server.dataDir, "postgres.lock"), 90_000);
   try {
     const password = loadPassword(server.dataDir);
     if (!existsSync(join(server.cluster, "PG_VERSION"))) await initialise(server, password);
     checkVersion(server.cluster);
     const running = findPostmaster(server.cluster);
-    const port = running?.port ?? (await launch(server, options.flags ?? []));
+    const port = running?.port ?? (await launch(server, flags));
     await createDatabase({ port, password });
     return {
       url: `postgresql://${name}:${password}@127.0.0.1:${port}/${name}`,
@@ -63,20 +74,15 @@ type Server = { dataDir: string; cluster: string; account: Account | undefined; 
 
 async function prepare(dataDir: string): Promise<Server> {
   const cluster = join(dataDir, "postgres");
-  try {
-    mkdirSync(dataDir, { recursive: true, mode: 0o755 });
-    const account = postgresAccount(cluster);
-    if (account && !isReachable(dataDir, account)) {
-      throw new Error(
-        `PostgreSQL cannot run as root, and its account (uid ${account.uid}) may not enter ${dataDir}. ` +
-          "Set VESTIBULE_DATA to a folder it can enter, for example /var/lib/vestibule, or start as another user.",
-      );
-    }
-    return { dataDir, cluster, account, binaries: await postgresBinaries(dataDir, account) };
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error)) throw error;
-    throw new Error(explainPostgresFailure("Preparing the data folder", error.message, dataDir), { cause: error });
+  mkdirSync(dataDir, { recursive: true, mode: 0o755 });
+  const account = postgresAccount(cluster);
+  if (account && !isReachable(dataDir, account)) {
+    throw new Error(
+      `PostgreSQL cannot run as root, and its account (uid ${account.uid}) may not enter ${dataDir}. ` +
+        "Set VESTIBULE_DATA to a folder it can enter, for example /var/lib/vestibule, or start as another user.",
+    );
   }
+  return { dataDir, cluster, account, binaries: await postgresBinaries(dataDir, account) };
 }
 
 function loadPassword(dataDir: string): string {
