@@ -1,6 +1,9 @@
 import { constantOf } from "./functions/arguments";
+import { intervals } from "./functions/dates";
 import type { FunctionDefinition, OfferedFunction, Parameter, Reports } from "./functions/definition";
+import { siblingNamed } from "./functions/siblings";
 import { functionNamed, functionTable } from "./functions/table";
+import { print } from "./print";
 import { type Problem, problemAt, type Span } from "./problem";
 import { claimAdvice } from "./claims";
 import { closest } from "./suggest";
@@ -11,19 +14,26 @@ export type Checked = {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
   readonly claims: readonly string[];
+  readonly redacts: boolean;
 };
 
 /** Everything that can be known about an expression before a guest comes. */
 export function check(node: ExpressionNode): Checked {
   const checker = new Checker();
   checker.whole(node);
-  return { problems: checker.problems, warnings: checker.warnings, claims: [...checker.claims] };
+  return {
+    problems: checker.problems,
+    warnings: checker.warnings,
+    claims: [...checker.claims],
+    redacts: checker.redacts,
+  };
 }
 
 class Checker {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
   readonly claims = new Set<string>();
+  redacts = false;
   private readonly reports: Reports = {
     problem: (span, message, suggestion) => this.problems.push(problemAt(span, message, suggestion)),
     warning: (span, message, suggestion) => this.warnings.push(problemAt(span, message, suggestion)),
@@ -70,6 +80,7 @@ class Checker {
       this.reports.problem(node.nameSpan, `${definition.name} cannot be used at sign-up: ${definition.notAtSignUp}`);
       return;
     }
+    if (definition.name === "Redact") this.redacts = true;
     if (node.name !== definition.name) {
       this.reports.warning(node.nameSpan, `Entra spells it ${definition.name}.`, definition.name);
     }
@@ -83,6 +94,16 @@ class Checker {
   }
 
   private unknown(node: CallNode): void {
+    const sibling = siblingNamed(node.name);
+    if (sibling) {
+      const rewritten = sibling.rewrite?.(
+        node.slots.map((slot) => print(slot)),
+        node,
+      );
+      const span = rewritten === undefined ? node.nameSpan : node;
+      this.reports.problem(span, `There is no ${sibling.name} here. ${sibling.instead}`, rewritten);
+      return;
+    }
     const meant = closest(
       node.name,
       functionTable.map(({ name }) => name),
@@ -141,10 +162,11 @@ function parameterAt(parameters: readonly Parameter[], index: number): Parameter
   return index < fixed || group === 0 ? parameters[index] : parameters[fixed + ((index - fixed) % group)];
 }
 
-function wrongCount(count: number, { name, parameters }: FunctionDefinition): string | undefined {
+function wrongCount(count: number, { name, parameters, leastArguments }: FunctionDefinition): string | undefined {
   const group = parameters.filter(({ repeats }) => repeats).length;
   const fixed = parameters.length - group;
-  const least = group > 0 ? parameters.length : parameters.findLastIndex(({ optional }) => !optional) + 1;
+  const required = group > 0 ? parameters.length : parameters.findLastIndex(({ optional }) => !optional) + 1;
+  const least = leastArguments ?? required;
   if (count < least)
     return `${name} needs ${least === 1 ? "one argument" : `${group > 0 || least < parameters.length ? "at least " : ""}${least} arguments`}: ${signature(parameters)}.`;
   if (group === 0 && count > parameters.length)
@@ -167,6 +189,8 @@ function wrongConstant(constant: string, { type }: Parameter): string | undefine
       return isNumber(constant) ? undefined : "must be a number";
     case "condition":
       return constant === "" || readBoolean(constant) !== undefined ? undefined : "must be a comparison, True or False";
+    case "interval":
+      return intervals.includes(constant.toLowerCase()) ? undefined : `is one of ${intervals.join(", ")}`;
     case "text":
     case "list":
     case "pattern":

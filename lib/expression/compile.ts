@@ -24,6 +24,8 @@ export type CompiledExpression = {
   readonly evaluate: (inputs: Inputs, context: EvaluationContext) => Result;
   /** The names of the [claims] it reads, each once. */
   readonly claims: readonly string[];
+  /** Redact is in it: the log masks its value. */
+  readonly redacts: boolean;
   readonly warnings: readonly Problem[];
 };
 export type Compiled = CompiledExpression | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
@@ -33,7 +35,7 @@ export function compile(text: string): Compiled {
   const parsed = parse(text);
   if (parsed.kind === "unreadable") return { kind: "invalid", problems: [parsed.problem] };
   const { node } = parsed;
-  const { problems, warnings, claims } = check(node);
+  const { problems, warnings, claims, redacts } = check(node);
   if (problems.length > 0) return { kind: "invalid", problems };
 
   const whole = prepare(node);
@@ -42,6 +44,7 @@ export function compile(text: string): Compiled {
   return {
     kind: "compiled",
     claims,
+    redacts,
     warnings: [...parsed.warnings, ...warnings],
     evaluate: (inputs, context) => {
       try {

@@ -1,8 +1,7 @@
-import { functionNamed } from "./functions/table";
 import type { ExpressionNode, SlotNode } from "./syntax";
 
-/** Writes an expression the way Entra's pages do: listed spelling of names, one blank behind each comma. */
-export function print(node: ExpressionNode | SlotNode): string {
+/** Writes an expression the way Entra's pages do, with one blank behind each comma. `spelled` may mend names of functions. */
+export function print(node: ExpressionNode | SlotNode, spelled = (name: string): string => name): string {
   switch (node.kind) {
     case "text":
       return `"${node.value.replace(/[\\"]/g, "\\$&")}"`;
@@ -15,8 +14,8 @@ export function print(node: ExpressionNode | SlotNode): string {
     case "omitted":
       return "";
     case "comparison":
-      return `${print(node.left)} ${node.operator} ${print(node.right)}`;
+      return `${print(node.left, spelled)} ${node.operator} ${print(node.right, spelled)}`;
     case "call":
-      return `${functionNamed(node.name)?.name ?? node.name}(${node.slots.map(print).join(", ")})`;
+      return `${spelled(node.name)}(${node.slots.map((slot) => print(slot, spelled)).join(", ")})`;
   }
 }

@@ -29,8 +29,12 @@ export class Run {
 
   /** To be called before a text of this length is built. */
   spendText(length: number): void {
-    if (length > maxText) throw new Failure(`The text grows beyond ${maxText.toLocaleString("en-US")} characters.`);
+    this.checkLength(length);
     this.spend(length + 1);
+  }
+
+  checkLength(length: number): void {
+    if (length > maxText) throw new Failure(`The text grows beyond ${maxText.toLocaleString("en-US")} characters.`);
   }
 
   /** A whole number from `least` to `most`, each equally likely. */

@@ -11,6 +11,7 @@ export type ParameterType =
   | "condition" // the only place for a comparison
   | "list"
   | "pattern" // a .NET regular expression, written out
+  | "interval" // of DateAdd and DateDiff
   | "compare type"; // vbTextCompare or vbBinaryCompare
 
 export type Parameter = {
@@ -33,6 +34,8 @@ type Described = {
   /** As Entra lists it; admins may type it in any case. */
   readonly name: string;
   readonly parameters: readonly Parameter[];
+  /** Where an optional parameter in the middle may be left out together with its comma. */
+  readonly leastArguments?: number;
   /** One sentence for the editor. */
   readonly summary: string;
   readonly example: string;

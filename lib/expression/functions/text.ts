@@ -38,7 +38,8 @@ export const join: OfferedFunction = {
     for (const part of sources.flatMap((source) => asList(source ?? null))) {
       if (isNullOrEmpty(part)) continue;
       length += part.length + (parts.length > 0 ? between.length : 0);
-      run.spendText(length);
+      run.checkLength(length);
+      run.spend(part.length + between.length + 1);
       parts.push(part);
     }
     return parts.join(between);
