@@ -27,9 +27,9 @@ const withJitter = (ms: number, random: number): number => Math.round(ms * (1 + 
 
 /**
  * Read back so often before writing again. Directories show a write late, and now and then lose one; the waits grow
- * from 4 seconds to a quarter of an hour.
+ * from 4 seconds to some ten minutes.
  */
 export const readsBeforeRewrite = (writes: number): number => 4 + 2 * (writes - 1);
 
-/** Five times, over almost half an hour. */
+/** Five times, over some twenty minutes. */
 export const maxWrites = 5;

@@ -1,26 +1,27 @@
+// The second process: takes silent writes from the queue and sends them through Microsoft Graph.
+import { z } from "zod";
 import { closeDatabase } from "@/lib/database/client.server";
 import { env } from "@/lib/env.server";
 import { log } from "@/lib/log.server";
+import { announceReady, stopInOrder, wrongSettings } from "@/lib/server/lifecycle.server";
+import { settingsProblems } from "@/lib/server/settings-problems";
 import { startWorker } from "./worker.server";
 
-env(); // A wrong setting stops the start, not a guest.
+checkSettings();
 const worker = startWorker();
-
-let isStopping = false;
-async function stop(): Promise<void> {
-  if (isStopping) return;
-  isStopping = true;
+stopInOrder(async () => {
   await worker.stop();
   await closeDatabase();
-  process.exit(0);
-}
-
-process.on("SIGTERM", () => void stop());
-// Ctrl-C reaches every process of the terminal at once. A parent ends its children itself, in order.
-process.on("SIGINT", () => {
-  if (!process.send) void stop();
 });
-process.on("disconnect", () => void stop());
-
 log().info("worker: ready");
-process.send?.({ kind: "ready" });
+announceReady();
+
+function checkSettings(): void {
+  try {
+    env();
+  } catch (error) {
+    if (!(error instanceof z.ZodError)) throw error;
+    process.stderr.write(`The worker cannot start with these settings:\n  ${settingsProblems(error).join("\n  ")}\n`);
+    process.exit(wrongSettings);
+  }
+}
