@@ -49,10 +49,10 @@ async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> 
   // Without an encoding set, a request yields Buffers.
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBodyBytes) return undefined;
-    chunks.push(chunk);
+    if (size <= maxBodyBytes) chunks.push(chunk);
   }
-  return Buffer.concat(chunks);
+  // The rest was read as well, and thrown away: a sender who is cut off does not read our answer.
+  return size <= maxBodyBytes ? Buffer.concat(chunks) : undefined;
 }
 
 export async function sendWebResponse(response: Response, outgoing: ServerResponse): Promise<void> {

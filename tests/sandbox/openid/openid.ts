@@ -16,7 +16,7 @@ export function createOpenId(settings: OpenIdSettings): OpenId {
   const providers = new Map(store.state.tenants.map(({ id }) => [id, createProvider(settings, id)]));
   return {
     async answer(incoming, outgoing) {
-      const { pathname, search, searchParams } = new URL(incoming.url ?? "/", url);
+      const { pathname, searchParams } = new URL(incoming.url ?? "/", url);
       const [, tid = ""] = pathname.split("/");
       const provider = providers.get(tid);
       const tenant = store.tenant(tid);
@@ -32,8 +32,10 @@ export function createOpenId(settings: OpenIdSettings): OpenId {
       }
       if (!openIdPath.test(path)) return false;
       // Without this, whoever signed in last would be signed in again unasked: in a sandbox one changes roles often.
-      const asksAgain = path === "/oauth2/v2.0/authorize" && !searchParams.has("prompt") ? "&prompt=login" : "";
-      await passOn({ provider, tid, target: path + search + asksAgain }, incoming, outgoing);
+      // Entra's `select_account` (which the library does not know) is our account picker just the same.
+      const isOpenQuestion = [null, "select_account"].includes(searchParams.get("prompt"));
+      if (path === "/oauth2/v2.0/authorize" && isOpenQuestion) searchParams.set("prompt", "login");
+      await passOn({ provider, tid, target: `${path}?${searchParams.toString()}` }, incoming, outgoing);
       return true;
     },
   };

@@ -1,15 +1,23 @@
 import { match, route } from "@/tests/sandbox/http/router";
+import { adminCentreRoutes } from "./admin-centre-routes";
+import { directoryRoutes } from "./directory-page";
 import { resetFaults, setFaults, showFaults } from "./faults-page";
 import { plainPage } from "./layout";
+import { overviewPage } from "./overview-page";
+import { signUpRoutes } from "./sign-up-routes";
 import { styleSheet } from "./style-sheet";
 import { NotFound, type PageContext, type Visit } from "./visit";
 
 const routes = [
+  route<Visit>("GET", "/", overviewPage),
   route<Visit>("GET", "/sandbox.css", styleSheet),
   route<Visit>("GET", "/faults", showFaults),
   route<Visit>("POST", "/faults", setFaults),
   route<Visit>("DELETE", "/faults", resetFaults),
   route<Visit>("POST", "/faults/reset", resetFaults),
+  ...signUpRoutes,
+  ...adminCentreRoutes,
+  ...directoryRoutes,
 ];
 
 /** Everything of the sandbox that a person looks at, and the switches for tests. */
