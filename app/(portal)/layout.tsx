@@ -45,7 +45,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             <div className="mt-3">{account}</div>
           </PhoneMenu>
         </header>
-        <div className="hidden w-60 shrink-0 border-line border-r bg-surface lg:block">
+        <header className="hidden w-60 shrink-0 border-line border-r bg-surface lg:block">
           <div className="sticky top-0 flex h-dvh max-h-full flex-col gap-5 px-3 py-4">
             <div className="flex flex-col gap-3 px-2.5">
               {home}
@@ -56,7 +56,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             {nav}
             <div className="mt-auto">{account}</div>
           </div>
-        </div>
+        </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none sm:px-8 sm:py-8">
           <div className="mx-auto flex max-w-6xl flex-col gap-6">{children}</div>
         </main>

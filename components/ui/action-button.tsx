@@ -19,11 +19,11 @@ type Props = ButtonStyle & {
 export function ActionButton({ action, fields, children, ...style }: Props) {
   const [message, send] = useActionState(action, undefined);
   return (
-    <form action={send} className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1">
+    <form action={send} className="flex flex-wrap items-center gap-y-1">
       {Object.entries(fields).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      <span role="status" className="max-w-[30rem]">
+      <span role="status" className="max-w-[30rem] not-empty:mr-3">
         {message && (
           <State meaning={message.meaning} className="whitespace-normal font-normal">
             {message.text}

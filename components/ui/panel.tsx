@@ -7,7 +7,7 @@ type Props = { title: ReactNode; intro?: ReactNode; actions?: ReactNode; classNa
 export function Panel({ title, intro, actions, className, children }: Props) {
   const id = useId();
   return (
-    <section aria-labelledby={id} className={cn("rounded-lg border border-line bg-surface", className)}>
+    <section data-panel aria-labelledby={id} className={cn("rounded-lg border border-line bg-surface", className)}>
       <header className="flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-4">
         <div className="min-w-0 max-w-[45rem]">
           <h2 id={id} className="font-semibold text-[0.9375rem]">

@@ -18,8 +18,8 @@ type Props = { meaning: Meaning; children: ReactNode; className?: string };
 export function State({ meaning, children, className }: Props) {
   const { icon: Icon, text } = looks[meaning];
   return (
-    <span className={cn("inline-flex items-center gap-1.5 whitespace-nowrap font-medium", text, className)}>
-      <Icon aria-hidden className="size-4 shrink-0" />
+    <span className={cn("inline-flex items-baseline gap-1.5 whitespace-nowrap font-medium", text, className)}>
+      <Icon aria-hidden className="size-4 shrink-0 self-center" />
       {children}
     </span>
   );

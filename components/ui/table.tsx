@@ -3,10 +3,10 @@ import { cn } from "./cn";
 
 // The roles are written out because `display: block` on a phone takes a table's meaning away in some browsers.
 
-/** Rows of 36 px; on a phone each row becomes a small block whose cells name themselves (`Td label`). */
+/** Rows of 36 px, as wide as the Panel around it, if there is one; on a phone each row becomes a small block whose cells name themselves (`Td label`). */
 export function Table({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface">
+    <div className="overflow-x-auto rounded-lg border border-line bg-surface in-data-panel:-mx-5 in-data-panel:rounded-none in-data-panel:border-x-0">
       <table role="table" aria-label={label} className={cn("w-full border-collapse text-left max-sm:block", className)}>
         {children}
       </table>
@@ -36,7 +36,7 @@ export function Tr({ className, ...rest }: ComponentProps<"tr">) {
     <tr
       role="row"
       className={cn(
-        "relative hover:bg-hover aria-selected:bg-accent-soft max-sm:block max-sm:px-3.5 max-sm:py-2.5",
+        "relative hover:bg-hover aria-selected:bg-accent-soft max-sm:block max-sm:px-3.5 max-sm:py-2.5 max-sm:in-data-panel:px-5",
         className,
       )}
       {...rest}
@@ -52,7 +52,7 @@ export function Th({ align = "start", className, ...rest }: Cell<"th">) {
       role="columnheader"
       scope="col"
       className={cn(
-        "h-9 whitespace-nowrap px-3.5 font-medium text-ink-soft text-xs",
+        "h-9 whitespace-nowrap px-3.5 in-data-panel:first:pl-5 in-data-panel:last:pr-5 font-medium text-ink-soft text-xs",
         align === "end" && "text-right",
         className,
       )}
@@ -67,8 +67,8 @@ export function Td({ align = "start", label, className, children, ...rest }: Cel
     <td
       role="cell"
       className={cn(
-        "h-9 px-3.5 py-1.5 align-middle max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-2 max-sm:px-0 max-sm:py-0.5",
-        align === "end" && "text-right",
+        "h-9 px-3.5 py-1.5 align-middle in-data-panel:first:pl-5 in-data-panel:last:pr-5 max-sm:flex max-sm:h-auto max-sm:items-baseline max-sm:gap-2 max-sm:px-0! max-sm:py-0.5",
+        align === "end" && "text-right tabular-nums",
         className,
       )}
       {...rest}

@@ -7,7 +7,6 @@ import type { ActionMessage } from "@/components/ui/action-button";
 import { count } from "@/components/ui/time";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { forgetShownOnce } from "@/lib/connector/shown-once.server";
-import { loadConnector } from "@/lib/connector/store.server";
 import { GraphFailure } from "@/lib/graph/error";
 import { graphTrouble } from "@/lib/graph/trouble";
 import { orNotFound } from "@/lib/server/or-not-found.server";
@@ -24,16 +23,14 @@ export async function refreshAttributes(
   const parsed = formSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { meaning: "refused", text: "The form was incomplete. Reload the page." };
   const { connectorId } = parsed.data;
-  await orNotFound(loadConnector(tenantId, connectorId));
   try {
-    await refreshFlow(tenantId, connectorId);
+    const { attributes } = await orNotFound(refreshFlow(tenantId, connectorId));
+    revalidatePath(`/connectors/${connectorId}`, "layout");
+    return { meaning: "good", text: `Read just now: ${count(attributes.length, "attribute")}.` };
   } catch (error) {
     if (error instanceof GraphFailure) return { meaning: "refused", text: graphTrouble[error.kind] };
     throw error;
   }
-  revalidatePath(`/connectors/${connectorId}`, "layout");
-  const { flow } = await loadConnector(tenantId, connectorId);
-  return { meaning: "good", text: `Read just now: ${count(flow?.attributes.length ?? 0, "attribute")}.` };
 }
 
 /** The admin has put the password where it belongs. */

@@ -2,11 +2,11 @@
 
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
-import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { showOnce } from "@/lib/connector/shown-once.server";
 import { connectorNameSchema, createConnector, userFlowIdSchema } from "@/lib/connector/store.server";
+import { GraphFailure } from "@/lib/graph/error";
 import { log } from "@/lib/log.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import type { NewConnectorState } from "./form";
@@ -38,6 +38,10 @@ const patienceMs = 3_000;
 
 /** What the flow collects, if Graph says so soon; the Set-up tab offers to ask again. */
 async function readFlow(tenantId: string, connectorId: string): Promise<void> {
-  const read = refreshFlow(tenantId, connectorId).catch((err: unknown) => log().info({ err }, "user flow not read"));
-  await Promise.race([read, sleep(patienceMs, undefined, { ref: false })]);
+  try {
+    await refreshFlow(tenantId, connectorId, AbortSignal.timeout(patienceMs));
+  } catch (err) {
+    if (!(err instanceof GraphFailure)) throw err;
+    log().info({ err }, "user flow not read");
+  }
 }

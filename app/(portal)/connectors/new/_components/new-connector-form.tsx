@@ -32,7 +32,7 @@ export function NewConnectorForm({ offer }: { offer: Offer }) {
         <Field label="User flow" hint="As Microsoft Graph reports them for your tenant." error={errors.userFlowId}>
           {(control) => (
             // The key makes the choice survive: React puts a select back to its first default after an action.
-            <Select {...control} key={values.userFlowId} name="userFlowId" defaultValue={values.userFlowId} required>
+            <Select key={values.userFlowId} {...control} name="userFlowId" defaultValue={values.userFlowId} required>
               <option value="">Choose a user flow</option>
               {offer.ids.map((id) => (
                 <option key={id}>{id}</option>

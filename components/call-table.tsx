@@ -1,0 +1,115 @@
+import Link from "next/link";
+import { CallOutcome, type Outcome, stepWords } from "@/components/call-outcome";
+import { RowKeys, rowLink } from "@/components/ui/row-keys";
+import { State } from "@/components/ui/state";
+import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { duration } from "@/components/ui/time";
+import { Timestamp } from "@/components/ui/timestamp";
+import type { SetSummary } from "@/lib/calls/summary";
+import type { Step } from "@/lib/connector/step";
+
+export type ListedCall = {
+  id: string;
+  reference: string;
+  receivedAt: Date;
+  email: string | null;
+  step: Step | null;
+  outcome: Outcome;
+  cause: string | null;
+  durationMs: number;
+  set: SetSummary;
+  source: string | null;
+  /** Where calls of several connectors stand together. */
+  connectorName?: string;
+};
+
+/** Calls, newest first. The whole row opens its call. */
+export function CallTable({ calls }: { calls: readonly ListedCall[] }) {
+  const isOfSeveral = calls.some(({ connectorName }) => connectorName !== undefined);
+  return (
+    <RowKeys>
+      <Table label="Calls">
+        <TableHead>
+          <Th>Time</Th>
+          <Th>Guest</Th>
+          {isOfSeveral && <Th>Connector</Th>}
+          <Th>Step</Th>
+          <Th>Outcome</Th>
+          <Th>Set</Th>
+          <Th align="end">Took</Th>
+          <Th>Reference</Th>
+        </TableHead>
+        <TableBody>
+          {calls.map((call) => (
+            <Row key={call.id} call={call} isOfSeveral={isOfSeveral} />
+          ))}
+        </TableBody>
+      </Table>
+    </RowKeys>
+  );
+}
+
+function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) {
+  const { id, reference, receivedAt, email, source, connectorName, step, outcome, cause, durationMs, set } = call;
+  return (
+    <Tr>
+      <Td className="whitespace-nowrap font-mono text-[0.8125rem]">
+        <Link href={`/log/${id}`} className="after:absolute after:inset-0" {...rowLink}>
+          <Timestamp at={receivedAt} />
+          <span className="sr-only">, call {reference}</span>
+        </Link>
+      </Td>
+      <Td label="Guest" className="sm:max-w-64">
+        {email === null ? (
+          <span className="text-ink-soft" title="A refused call is not read, so nobody knows which guest it was about">
+            not read{source !== null && `, from ${source}`}
+          </span>
+        ) : (
+          <span className="block min-w-0 truncate" title={email}>
+            {email}
+          </span>
+        )}
+      </Td>
+      {isOfSeveral && (
+        <Td label="Connector" className="sm:max-w-48">
+          <span className="block min-w-0 truncate" title={connectorName}>
+            {connectorName}
+          </span>
+        </Td>
+      )}
+      <Td label="Step" className="whitespace-nowrap">
+        {step === null ? <span className="text-ink-soft">none</span> : stepWords[step]}
+      </Td>
+      <Td label="Outcome">
+        <CallOutcome outcome={outcome} cause={cause} />
+      </Td>
+      <Td label="Set">
+        <SetWords {...set} />
+      </Td>
+      <Td label="Took" align="end" className="whitespace-nowrap">
+        {duration(durationMs)}
+      </Td>
+      <Td label="Reference" className="font-mono text-[0.8125rem]">
+        {reference}
+      </Td>
+    </Tr>
+  );
+}
+
+/** "2 values, 1 silent", and what went wrong with them. */
+function SetWords({ answered, silent, lost, failed }: SetSummary) {
+  const all = answered + silent;
+  const trouble = [lost > 0 && `${lost} lost`, failed > 0 && `${failed} failed`].filter(Boolean).join(", ");
+  return (
+    <span className="inline-flex flex-wrap items-center gap-x-2">
+      {all > 0 && (
+        <span className="whitespace-nowrap">
+          {all === 1 ? "1 value" : `${all} values`}
+          {silent > 0 && `, ${silent} silent`}
+        </span>
+      )}
+      {trouble && <State meaning="attention">{trouble}</State>}
+      {all === 0 && !trouble && <span className="text-ink-soft">nothing</span>}
+    </span>
+  );
+}
