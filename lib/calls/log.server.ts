@@ -3,13 +3,18 @@ import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { CallOutcome } from "@/prisma/generated/enums";
 import { referenceOf } from "./reference";
-import { traceSchema } from "./trace";
+import { summarise } from "./summary";
+import { type Trace, traceSchema } from "./trace";
 
-/** A page of the log: calls older than `before`, newest first. */
+/**
+ * A page of the log, newest first: calls older than `before`, or the ones that follow `after`. What is no filter is
+ * ignored, so that a mistyped address still shows the log.
+ */
 export const logFilterSchema = z.object({
-  connectorId: z.string().optional(),
-  outcome: z.enum(CallOutcome).optional(),
-  before: z.uuid().optional(),
+  connectorId: z.string().min(1).optional().catch(undefined),
+  outcome: z.enum(CallOutcome).optional().catch(undefined),
+  before: z.uuid().optional().catch(undefined),
+  after: z.uuid().optional().catch(undefined),
 });
 export type LogFilter = z.infer<typeof logFilterSchema>;
 
@@ -21,20 +26,35 @@ const summary = {
   ...{ cause: true, status: true, email: true, revisionNumber: true, source: true },
 } as const;
 
-export async function listCalls(tenantId: string, { connectorId, outcome, before }: LogFilter, limit = 50) {
-  const rows = await db().call.findMany({
+export async function listCalls(tenantId: string, filter: LogFilter, limit = 50) {
+  const { connectorId, outcome, before, after } = filter;
+  const found = await db().call.findMany({
     where: {
       tenantId,
       ...(connectorId && { connectorId }),
       ...(outcome && { outcome }),
       ...(before && { id: { lt: before } }),
+      ...(after && { id: { gt: after } }),
     },
-    orderBy: { id: "desc" },
+    orderBy: { id: after ? "asc" : "desc" },
     take: limit + 1,
-    select: summary,
+    select: { ...summary, trace: true },
   });
-  const calls = rows.slice(0, limit).map((row) => ({ ...row, reference: referenceOf(row.id) }));
-  return { calls, next: rows.length > limit ? calls.at(-1)?.id : undefined };
+  const isMore = found.length > limit;
+  const rows = found.slice(0, limit);
+  const calls = (after ? rows.reverse() : rows).map(({ trace, ...row }) => ({
+    ...row,
+    reference: referenceOf(row.id),
+    set: summarise(parseTrace(trace)),
+  }));
+  const hasNewer = after ? isMore : before !== undefined;
+  const hasOlder = after ? true : isMore;
+  return {
+    calls,
+    /** Cursors of the neighbouring pages; undefined where there are none. */
+    newer: hasNewer ? calls[0]?.id : undefined,
+    older: hasOlder ? calls.at(-1)?.id : undefined,
+  };
 }
 
 /** One call with what Entra sent, what we answered and how that came about. */
@@ -47,6 +67,7 @@ export async function loadCall(tenantId: string, id: string) {
       })
     : null;
   if (!row) throw new AppError("notFound", `no call ${id} in this tenant`);
-  const trace = row.trace === null ? null : traceSchema.parse(JSON.parse(row.trace));
-  return { ...row, trace, reference: referenceOf(row.id) };
+  return { ...row, trace: parseTrace(row.trace), reference: referenceOf(row.id) };
 }
+
+const parseTrace = (text: string | null): Trace | null => (text === null ? null : traceSchema.parse(JSON.parse(text)));

@@ -9,8 +9,8 @@ const sample = JSON.stringify({
 });
 
 /** A line for a POSIX shell that calls the endpoint as Entra would; curl asks for the password. */
-export const curlLine = ({ url, username }: Target): string =>
-  `curl -i -u ${posix(username)} -H ${posix("Content-Type: application/json")} -d ${posix(sample)} ${posix(url)}`;
+export const curlLine = ({ url, username, body = sample }: Target & { body?: string }): string =>
+  `curl -i -u ${posix(username)} -H ${posix("Content-Type: application/json")} -d ${posix(body)} ${posix(url)}`;
 
 /** The same for PowerShell 7, which asks for the password in its own dialog; plain http only as `url` says. */
 export const powershellLine = ({ url, username }: Target): string =>

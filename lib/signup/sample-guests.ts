@@ -1,43 +1,39 @@
 import { parseSignUp, type SignUp } from "@/lib/connector/contract";
+import { claimsAt, type FederatedGuest, type Values } from "./claims";
 
-/** A guest to try a mapping on; all are invented. */
+/** A guest to try a mapping on, as Entra describes her before it creates the user. All are invented. */
 export type SampleGuest = { id: string; label: string; signUp: SignUp };
 
-const federated = (issuer: string, issuerAssignedId: string) => [{ signInType: "federated", issuer, issuerAssignedId }];
+type Sample = { id: string; label: string; guest: FederatedGuest; entered: Values };
 
-/**
- * What Entra sends before it creates the user, for three ways to sign in; `identities` is absent for Entra and Microsoft
- * accounts. Source: learn.microsoft.com, "Add an API connector to a user flow", request samples.
- */
-const bodies = [
+const samples: Sample[] = [
   {
-    ...{ id: "facebook", label: "Ada, with Facebook" },
-    body: {
-      email: "ada.lovelace@fabrikam.example",
-      identities: federated("facebook.com", "0123456789"),
-      ...{ displayName: "Ada Lovelace", givenName: "Ada", surname: "Lovelace", city: "London", country: "UK" },
-      ui_locales: "en-GB",
+    id: "facebook",
+    label: "Ada, with Facebook",
+    guest: {
+      ...{ source: "facebook", email: "ada.lovelace@fabrikam.example", subjectId: "0123456789", locale: "en-GB" },
+      profile: { displayName: "Ada Lovelace", givenName: "Ada", surname: "Lovelace" },
     },
+    entered: { city: "London", country: "United Kingdom" },
   },
   {
-    ...{ id: "work", label: "Grace, with a work account" },
-    body: {
-      email: "Grace.Hopper@Contoso.example",
-      ...{ displayName: "Grace Hopper", givenName: "Grace", surname: "Hopper" },
-      ui_locales: "en-US",
+    id: "work",
+    label: "Grace, with a work account",
+    guest: {
+      ...{ source: "entra", email: "Grace.Hopper@Contoso.example", subjectId: "", locale: "en-US" },
+      profile: { displayName: "Grace Hopper", givenName: "Grace", surname: "Hopper" },
     },
+    entered: {},
   },
   {
-    ...{ id: "mail", label: "Kurt, with a one-time passcode" },
-    body: {
-      email: "kurt@litware.example",
-      identities: federated("mail", "kurt@litware.example"),
-      ui_locales: "de-AT",
-    },
+    id: "passcode",
+    label: "Kurt, with a one-time passcode",
+    guest: { source: "otp", email: "kurt@litware.example", subjectId: "", locale: "de-AT", profile: {} },
+    entered: {},
   },
 ];
 
-export const sampleGuests: readonly SampleGuest[] = bodies.flatMap(({ id, label, body }) => {
-  const parsed = parseSignUp(body);
+export const sampleGuests: readonly SampleGuest[] = samples.flatMap(({ id, label, guest, entered }) => {
+  const parsed = parseSignUp(claimsAt("postAttributeCollection", guest, entered));
   return parsed.kind === "signUp" ? [{ id, label, signUp: parsed.signUp }] : [];
 });

@@ -1,10 +1,15 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import { count } from "@/components/ui/time";
 import { changesBetween } from "@/lib/mapping/changes";
-import type { Mappings } from "@/lib/mapping/revisions.server";
+import type { Rule } from "@/lib/mapping/rule";
+
+type Props = {
+  draft: { rules: Rule[]; updatedAt: Date | null; updatedBy: string | null };
+  published: { number: number; rules: Rule[]; publishedAt: Date; publishedBy: string } | null;
+};
 
 /** "Published r3 2 hours ago by Adele; the draft has 2 changes." */
-export function MappingState({ draft, published }: Mappings) {
+export function MappingState({ draft, published }: Props) {
   const changes = changesBetween(published?.rules ?? [], draft.rules).length;
   return (
     <p className="text-ink-soft">

@@ -1,5 +1,0 @@
-import { SkeletonRows } from "@/components/ui/skeleton";
-
-export default function Loading() {
-  return <SkeletonRows label="Loading the mapping" rows={6} />;
-}

@@ -1,0 +1,114 @@
+import type { Metadata } from "next";
+import { CallOutcome, stepWords } from "@/components/call-outcome";
+import { CodeBlock } from "@/components/ui/code-block";
+import { CopyButton } from "@/components/ui/copy-button";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { duration } from "@/components/ui/time";
+import { Timestamp } from "@/components/ui/timestamp";
+import { effects, findings, headline } from "@/lib/calls/explain";
+import { loadCall } from "@/lib/calls/log.server";
+import { endpointUrl } from "@/lib/connector/endpoint";
+import { curlLine } from "@/lib/connector/sample-calls";
+import { loadConnector } from "@/lib/connector/store.server";
+import { env } from "@/lib/env.server";
+import { AppError } from "@/lib/errors";
+import { orNotFound } from "@/lib/server/or-not-found.server";
+import { silentWritesOfCall } from "@/lib/silent/store.server";
+import { may } from "@/lib/tenants/permissions";
+import { requirePermission } from "@/lib/tenants/session.server";
+import { CallFacts } from "./_components/call-facts";
+import { FindingList } from "./_components/finding-list";
+import { prettyJson } from "./_components/pretty-json";
+import { RuleTable } from "./_components/rule-table";
+import { SilentOfCall } from "./_components/silent-of-call";
+
+export const metadata: Metadata = { title: "Call" };
+
+export default async function Call({ params }: PageProps<"/log/[callId]">) {
+  const actor = await requirePermission("log.read");
+  const { callId } = await params;
+  const call = await orNotFound(loadCall(actor.tenantId, callId));
+  const connector = await loadConnector(actor.tenantId, call.connectorId).catch(nullIfDeleted);
+  const writes = may(actor, "silent.read") ? await silentWritesOfCall(actor.tenantId, call.id) : [];
+  const { claims, step, trace, status, answer, outcome } = call;
+  const username = connector?.credentials.find(({ retiredAt }) => retiredAt === null)?.username;
+  const curl =
+    claims !== null && step !== null && username !== undefined
+      ? curlLine({ url: endpointUrl(env().NEXTAUTH_URL, call.connectorId, step), username, body: claims })
+      : undefined;
+  return (
+    <>
+      <PageHeader
+        title={
+          <>
+            Call <span className="font-mono">{call.reference}</span>
+          </>
+        }
+        badge={<CallOutcome outcome={outcome} cause={call.cause} />}
+        state={headline(call)}
+        actions={<CopyButton value={call.reference} what="reference" withText />}
+      />
+      <FindingList findings={findings(call)} connectorId={connector?.id} />
+      <CallFacts
+        facts={[
+          ["Received", <Timestamp key="at" at={call.receivedAt} />],
+          ["Step", step === null ? "none" : stepWords[step]],
+          ["Decided in", duration(call.durationMs)],
+          ["Mapping", call.revisionNumber === null ? "none published" : `r${call.revisionNumber}`],
+          ...(call.source === null ? [] : [["From", call.source] as const]),
+        ]}
+        connector={connector && { id: connector.id, name: connector.name }}
+      />
+      <Panel
+        title="Received"
+        intro={claims === null ? undefined : "What Entra told about the guest."}
+        actions={claims !== null && <CopyButton value={claims} what="exact text" withText />}
+      >
+        {claims === null ? (
+          <p className="text-ink-soft">
+            Nothing is kept of a refused call but the facts above: whoever sent it may not be Entra, and a
+            stranger&rsquo;s words do not belong in a log.
+          </p>
+        ) : (
+          <CodeBlock label="Claims" value={prettyJson(claims)} />
+        )}
+      </Panel>
+      {trace !== null && trace.rules.length > 0 && (
+        <section aria-labelledby="rules" className="flex flex-col gap-3">
+          <h2 id="rules" className="font-semibold text-[0.9375rem]">
+            Rules <span className="font-normal text-ink-soft">of r{call.revisionNumber}, in order</span>
+          </h2>
+          <RuleTable rules={trace.rules} />
+        </section>
+      )}
+      <Panel title="Answer" intro={`HTTP ${status}, application/json; exactly these bytes.`}>
+        <CodeBlock label="Answer" value={answer} />
+      </Panel>
+      <Panel title="What Entra does with it">
+        <ul className="flex list-disc flex-col gap-1 pl-5">
+          {effects(call).map((sentence) => (
+            <li key={sentence}>{sentence}</li>
+          ))}
+        </ul>
+      </Panel>
+      {(writes.length > 0 || trace?.rules.some(({ fate }) => fate === "silent")) && (
+        <SilentOfCall writes={writes} mayRetry={may(actor, "silent.change")} />
+      )}
+      {curl !== undefined && (
+        <Panel
+          title="Call it again"
+          intro="The same question from a terminal. curl asks for the password; it stands in no log."
+        >
+          <CodeBlock label="curl line" value={curl} />
+        </Panel>
+      )}
+    </>
+  );
+}
+
+/** The log outlives the connector. */
+function nullIfDeleted(error: unknown): null {
+  if (error instanceof AppError && error.code === "notFound") return null;
+  throw error;
+}

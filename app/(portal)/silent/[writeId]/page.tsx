@@ -1,0 +1,79 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { z } from "zod";
+import { RetryButton } from "@/components/retry-button";
+import { SilentReceipt } from "@/components/silent-receipt";
+import { canRetry, SilentStateWord, silentLooks } from "@/components/silent-state";
+import { SilentSteps } from "@/components/silent-steps";
+import { Code } from "@/components/ui/code-block";
+import { PageHeader } from "@/components/ui/page-header";
+import { Panel } from "@/components/ui/panel";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { TextLink } from "@/components/ui/text-link";
+import { referenceOf } from "@/lib/calls/reference";
+import { loadSilentWrite } from "@/lib/silent/store.server";
+import { may } from "@/lib/tenants/permissions";
+import { requirePermission } from "@/lib/tenants/session.server";
+import { retryWrite, retryWritePlainly } from "../actions";
+
+export const metadata: Metadata = { title: "Silent value" };
+
+export default async function SilentValue({ params }: PageProps<"/silent/[writeId]">) {
+  const actor = await requirePermission("silent.read");
+  const { writeId } = await params;
+  const write = z.uuid().safeParse(writeId).success ? await loadSilentWrite(actor.tenantId, writeId) : null;
+  if (!write) notFound();
+  const { id, email, state, reason, values, receipt, callId, connectorId, guestId, nextTryAt } = write;
+  return (
+    <>
+      <PageHeader
+        title={<span className="[overflow-wrap:anywhere]">{email}</span>}
+        badge={<SilentStateWord state={state} />}
+        state={reason ?? `${silentLooks[state].word}: ${silentLooks[state].why}.`}
+        actions={
+          canRetry(state) &&
+          may(actor, "silent.change") && (
+            <RetryButton action={retryWrite} plainAction={retryWritePlainly} writeId={id} email={email} />
+          )
+        }
+      />
+      <Panel title="Values">
+        <dl className="flex flex-col gap-1.5">
+          {Object.entries(values).map(([name, value]) => (
+            <div key={name} className="flex flex-wrap gap-x-4">
+              <dt className="min-w-40 font-mono text-[0.8125rem] text-ink-soft [overflow-wrap:anywhere]">{name}</dt>
+              <dd className="min-w-0">
+                <Code>{String(value)}</Code>
+              </dd>
+            </div>
+          ))}
+        </dl>
+        {Object.keys(values).length === 0 && <p className="text-ink-soft">A later step left nothing to set.</p>}
+      </Panel>
+      <Panel title="How far it came">
+        <SilentSteps
+          state={state}
+          reason={reason}
+          receipt={receipt}
+          nextTry={
+            <>
+              next try <RelativeTime at={nextTryAt} />
+            </>
+          }
+        />
+      </Panel>
+      <Panel title="Receipt" intro="What happened, in order. Microsoft’s support asks for the Graph request ids.">
+        <SilentReceipt receipt={receipt} />
+        <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-ink-soft">
+          <TextLink href={`/log/${callId}`}>The call {referenceOf(callId)} that asked for it</TextLink>
+          <TextLink href={`/connectors/${connectorId}/silent`}>Silent values of the connector</TextLink>
+          {guestId && (
+            <span className="min-w-0 [overflow-wrap:anywhere]">
+              Guest <Code>{guestId}</Code>
+            </span>
+          )}
+        </p>
+      </Panel>
+    </>
+  );
+}

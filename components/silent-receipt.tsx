@@ -1,0 +1,41 @@
+import { Timestamp } from "@/components/ui/timestamp";
+import type { ReceiptEntry } from "@/lib/silent/receipt";
+
+const words: Record<ReceiptEntry["what"], string> = {
+  planned: "Planned by a call",
+  guestNotYet: "The guest is not in the directory yet",
+  guestFound: "Guest found",
+  guestGone: "The directory does not know the guest any more",
+  written: "Written through Microsoft Graph",
+  readBack: "Read back: the directory has the values",
+  mismatch: "The directory shows other values",
+  failed: "Graph refused or did not answer",
+  parked: "Parked: a person has to look",
+  abandoned: "Abandoned",
+  retried: "A person asked for another try",
+};
+
+/** What happened to a silent write, in order. Ids and codes are there to be quoted. */
+export function SilentReceipt({ receipt }: { receipt: readonly ReceiptEntry[] }) {
+  return (
+    <ol className="flex flex-col divide-y divide-line border-line border-y">
+      {receipt.map(({ at, what, detail, requestId, times, lastAt }) => (
+        <li key={`${at} ${what}`} className="flex flex-wrap gap-x-4 gap-y-0.5 py-1.5">
+          <span className="w-32 shrink-0 whitespace-nowrap font-mono text-[0.8125rem] text-ink-soft">
+            <Timestamp at={at} />
+          </span>
+          <span className="min-w-0 flex-1 basis-60">
+            {words[what]}
+            {detail && <span className="ml-2 break-all font-mono text-[0.8125rem] text-ink-soft">{detail}</span>}
+            {requestId && <span className="block break-all text-ink-soft text-xs">Graph request {requestId}</span>}
+            {times !== undefined && times > 1 && lastAt && (
+              <span className="block text-ink-soft text-xs">
+                {times} times, last at <Timestamp at={lastAt} />
+              </span>
+            )}
+          </span>
+        </li>
+      ))}
+    </ol>
+  );
+}
