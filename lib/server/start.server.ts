@@ -22,6 +22,7 @@ async function main(): Promise<number> {
   const running = run({ root, isDev: process.argv.includes("--dev"), undo, parts });
   const code = await Promise.race([interrupted.then(() => 0), running]).catch(complain);
   if (code === 0) say("\nStopping.");
+  for (const part of parts) part.letGo(); // a signal to the whole group ends them before their turn
   await undo.run();
   await running.catch(() => undefined); // told above, or overtaken by the stop
   if (code === 0) say("Stopped.");

@@ -56,10 +56,15 @@ export class Part {
     if (!this.#isReady) await Promise.race([once(this.#events, "ready"), this.failed]);
   }
 
-  /** Asks the part to end and waits for it; at the limit it is killed. */
-  async stop(limitMs: number): Promise<void> {
+  /** From now on its end is no accident. */
+  letGo(): void {
     this.#isStopping = true;
     this.#fail(new Interrupted(`The ${this.name} was stopped.`));
+  }
+
+  /** Asks the part to end and waits for it; at the limit it is killed. */
+  async stop(limitMs: number): Promise<void> {
+    this.letGo();
     const child = this.#child;
     if (child?.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, "exit");
@@ -71,7 +76,7 @@ export class Part {
   }
 
   kill(): void {
-    this.#isStopping = true;
+    this.letGo();
     this.#child?.kill("SIGKILL");
   }
 

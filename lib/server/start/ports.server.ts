@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { anyFreePort, freePortFrom, isPortFree } from "@/lib/server/port.server";
+import { say } from "./console.server";
 
 /**
  * A port that was asked for, or the first free one from the default on. After a start that was killed its processes
@@ -17,7 +18,12 @@ export async function choosePort(choice: {
   }
   const deadline = Date.now() + choice.waitMs;
   while (!(await isPortFree(wanted)) && Date.now() < deadline) await sleep(100);
-  if (choice.asked === undefined) return freePortFrom(wanted);
+  if (choice.asked === undefined) {
+    const port = await freePortFrom(wanted);
+    if (port !== wanted)
+      say(`  Port ${wanted} is in use by another program: taking ${port} instead (${choice.setting}).`);
+    return port;
+  }
   if (wanted !== 0 && !(await isPortFree(wanted))) {
     throw new Error(`Port ${wanted} (${choice.setting}) is in use by another program.`);
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tryLock } from "@/lib/database/file-lock.server";
 import { findBuild } from "./build.server";
@@ -66,7 +66,7 @@ async function runSandbox(start: Start, settings: Settings, ownDatabase: string 
   const all: Settings = { LOG_LEVEL: "warn", ...settings, ...composed };
   refuseWrong(all);
   const { failed } = await startParts(start, all, [sandbox, worker, portal]);
-  await Promise.race([step("Example", () => runToEnd(start.undo, seed(start, all))), failed, database.failed]);
+  await Promise.race([placeExample(start, all, dataDir), failed, database.failed]);
   say(sandboxGreeting({ portalUrl: composed.NEXTAUTH_URL, sandboxUrl: composed.SANDBOX_URL, dataDir }));
   return Promise.race([failed, database.failed]);
 }
@@ -119,12 +119,14 @@ async function startParts(start: Start, settings: Settings, wanted: { name: stri
   return { failed };
 }
 
-const seed = (start: Start, settings: Settings) => ({
-  name: "seed",
-  file: "prisma/seed.ts",
-  env: childEnv(start, settings),
-  cwd: start.root,
-});
+/** The example is placed once; after that it belongs to whoever changes or deletes it. */
+async function placeExample(start: Start, settings: Settings, dataDir: string): Promise<void> {
+  const mark = join(dataDir, "example-placed");
+  if (existsSync(mark)) return;
+  const env = childEnv(start, settings);
+  await step("Example", () => runToEnd(start.undo, { name: "seed", file: "prisma/seed.ts", env, cwd: start.root }));
+  writeFileSync(mark, "");
+}
 
 const childEnv = ({ isDev }: Start, settings: Settings) => ({
   ...settings,
