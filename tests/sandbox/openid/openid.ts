@@ -35,10 +35,17 @@ export function createOpenId(settings: OpenIdSettings): OpenId {
       // Entra's `select_account` (which the library does not know) is our account picker just the same.
       const isOpenQuestion = [null, "select_account"].includes(searchParams.get("prompt"));
       if (path === "/oauth2/v2.0/authorize" && isOpenQuestion) searchParams.set("prompt", "login");
+      if (path.startsWith("/oauth2/v2.0/authorize")) forgetSession(incoming);
       await passOn({ provider, tid, target: `${path}?${searchParams.toString()}` }, incoming, outgoing);
       return true;
     },
   };
+}
+
+/** Each sign-in starts afresh: the library meets a change of person with a sign-out in between that loses its thread. */
+function forgetSession({ headers }: IncomingMessage): void {
+  const cookies = (headers.cookie ?? "").split(/; */).filter((cookie) => !cookie.startsWith("sandbox_session_"));
+  headers.cookie = cookies.join("; ");
 }
 
 type Destination = { provider: Provider; tid: string; target: string };
