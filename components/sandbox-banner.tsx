@@ -5,7 +5,7 @@ export function SandboxBanner({ url }: { url: string }) {
   return (
     <aside
       aria-label="Sandbox"
-      className="flex flex-wrap items-center justify-center gap-x-2 border-line border-b bg-attention-soft px-4 py-1.5 text-attention text-xs"
+      className="flex flex-wrap items-center justify-center gap-x-2 border-line border-b bg-attention-soft px-4 py-1 lg:h-8 text-attention text-xs"
     >
       <FlaskConical aria-hidden className="size-3.5" />
       <span>Sandbox: no real tenant is touched.</span>

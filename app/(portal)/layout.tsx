@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { themeCookie, themeSchema } from "@/app/theme";
 import { Logo } from "@/components/logo";
 import { SandboxBanner } from "@/components/sandbox-banner";
+import { cn } from "@/components/ui/cn";
 import { env } from "@/lib/env.server";
 import { requireActor } from "@/lib/tenants/session.server";
 import { findAllowedTenant } from "@/lib/tenants/tenants.server";
@@ -46,7 +47,12 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           </PhoneMenu>
         </header>
         <header className="hidden w-60 shrink-0 border-line border-r bg-surface lg:block">
-          <div className="sticky top-0 flex h-dvh max-h-full flex-col gap-5 px-3 py-4">
+          <div
+            className={cn(
+              "sticky top-0 flex h-dvh flex-col gap-5 overflow-y-auto px-3 py-4",
+              sandbox && "h-[calc(100dvh-2rem)]", // the banner's height
+            )}
+          >
             <div className="flex flex-col gap-3 px-2.5">
               {home}
               <p className="truncate text-ink-soft text-xs" title={tenant}>

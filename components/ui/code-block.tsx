@@ -27,7 +27,7 @@ export function CodeBlock({ value, label, compact = false }: Props) {
         <pre
           tabIndex={0}
           aria-label={label}
-          role="region"
+          role="group"
           className={cn(
             "min-w-0 flex-1 overflow-x-auto px-3 font-mono text-[0.8125rem]",
             compact ? "py-1.5" : "py-2.5",

@@ -17,7 +17,7 @@ export function PageHeader({ title, state, badge, actions }: Props) {
           <h1 className="min-w-0 text-balance font-semibold text-[1.375rem] leading-8 tracking-tight">{title}</h1>
           {badge}
         </div>
-        <p className="mt-0.5 text-ink-soft">{state}</p>
+        <p className="mt-0.5 text-pretty text-ink-soft">{state}</p>
       </div>
       {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
     </header>

@@ -13,7 +13,7 @@ export function Panel({ title, intro, actions, className, children }: Props) {
           <h2 id={id} className="font-semibold text-[0.9375rem]">
             {title}
           </h2>
-          {intro && <p className="mt-0.5 text-ink-soft">{intro}</p>}
+          {intro && <p className="mt-0.5 text-pretty text-ink-soft">{intro}</p>}
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>

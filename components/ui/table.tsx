@@ -6,7 +6,7 @@ import { cn } from "./cn";
 /** Rows of 36 px, as wide as the Panel around it, if there is one; on a phone each row becomes a small block whose cells name themselves (`Td label`). */
 export function Table({ label, className, children }: { label: string; className?: string; children: ReactNode }) {
   return (
-    <div className="overflow-x-auto rounded-lg border border-line bg-surface in-data-panel:-mx-5 in-data-panel:rounded-none in-data-panel:border-x-0">
+    <div className="overflow-x-auto rounded-lg border border-line bg-surface in-data-panel:-mx-5 in-data-panel:rounded-none in-data-panel:border-x-0 in-data-panel:last:-mb-5 in-data-panel:last:rounded-b-lg in-data-panel:last:border-b-0">
       <table role="table" aria-label={label} className={cn("w-full border-collapse text-left max-sm:block", className)}>
         {children}
       </table>
@@ -74,7 +74,7 @@ export function Td({ align = "start", label, className, children, ...rest }: Cel
       {...rest}
     >
       {label && (
-        <span aria-hidden className="w-32 shrink-0 text-left text-ink-soft text-xs sm:hidden">
+        <span aria-hidden className="w-32 shrink-0 text-left font-sans text-ink-soft text-xs sm:hidden">
           {label}
         </span>
       )}

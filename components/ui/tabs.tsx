@@ -9,14 +9,14 @@ export type Tab = { href: Route; label: string; count?: number };
 export function Tabs({ label, tabs, current }: { label: string; tabs: Tab[]; current: string }) {
   return (
     <nav aria-label={label} className="-mx-4 overflow-x-auto border-line border-b px-4 sm:mx-0 sm:px-0">
-      <ul className="flex gap-1">
+      <ul className="flex sm:gap-1">
         {tabs.map((tab) => (
           <li key={tab.href}>
             <Link
               href={tab.href}
               aria-current={tab.href === current ? "page" : undefined}
               className={cn(
-                "relative -mb-px flex h-10 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-3 text-ink-soft -outline-offset-2 hover:text-ink",
+                "relative -mb-px flex h-10 items-center gap-1.5 whitespace-nowrap border-transparent border-b-2 px-2 text-ink-soft sm:px-3 -outline-offset-2 hover:text-ink",
                 "aria-[current]:border-accent aria-[current]:font-medium aria-[current]:text-ink",
               )}
             >

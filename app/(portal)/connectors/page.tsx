@@ -51,10 +51,15 @@ function stateOf(connectors: readonly Numbers[]): string {
   if (connectors.length === 0) return "There is none yet, so Entra asks nothing of this portal.";
   const sum = (pick: (connector: Numbers) => number) => connectors.reduce((total, each) => total + pick(each), 0);
   const [calls, refused] = [sum(({ callsLastDay }) => callsLastDay), sum(({ refusedLastDay }) => refusedLastDay)];
-  const published = connectors.filter((connector) => connector.published).length;
   const traffic =
     calls === 0
       ? "No calls in the last 24 hours."
       : `${count(calls, "call")} in the last 24 hours, ${refused === 0 ? "none" : wholeNumber(refused)} refused.`;
-  return `${count(connectors.length, "connector")}, ${published === connectors.length ? "all" : published} published. ${traffic}`;
+  const published = connectors.filter((connector) => connector.published).length;
+  return `${count(connectors.length, "connector")}, ${publishedWords(published, connectors.length)}. ${traffic}`;
+}
+
+function publishedWords(published: number, all: number): string {
+  if (all === 1) return published === 1 ? "published" : "not published yet";
+  return `${published === all ? "all" : published === 0 ? "none" : wholeNumber(published)} published`;
 }

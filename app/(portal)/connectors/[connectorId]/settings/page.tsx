@@ -26,7 +26,7 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="settings">
       {!mayChange && <Notice meaning="none" title="Your role reads only; an admin can change these." role="note" />}
       {mayChange && (
-        <Panel title="Name">
+        <Panel title="Name of this connector">
           <RenameForm connectorId={connectorId} name={name} />
         </Panel>
       )}
