@@ -6,19 +6,7 @@ import type { AttributeValue } from "@/lib/mapping/evaluate";
 import { guestKey } from "@/lib/signup/guest-key";
 import { loadSilentWrite } from "@/lib/silent/store.server";
 import type { SilentWrite } from "@/lib/silent/silent-write";
-import { type Sandbox, startSandbox } from "@/tests/sandbox/sandbox";
-import { addUser, currentValues, type Values } from "@/tests/sandbox/store/directory";
-import { contoso, testSettings } from "./settings";
-
-/** A sandbox that the settings of this process point at. To be called before anything reads the settings. */
-export async function useSandbox(): Promise<Sandbox> {
-  const sandbox = await startSandbox({
-    portalUrl: testSettings.NEXTAUTH_URL,
-    clientSecret: testSettings.ENTRA_CLIENT_SECRET,
-  });
-  Object.assign(process.env, { ENTRA_AUTHORITY_URL: sandbox.url, GRAPH_URL: `${sandbox.url}/graph` });
-  return sandbox;
-}
+import { contoso } from "./settings";
 
 export type Guest = { email: string; identities: Identity[]; tenantId: string; connectorId: string };
 
@@ -47,31 +35,6 @@ export async function plan(guest: Guest, values: Record<string, AttributeValue>)
   await saveCall(call, { guestKey: guestKey(guest), email, identities, values });
   const { rows } = await pool().query<{ id: string }>(`SELECT "id" FROM "SilentWrite" WHERE "callId" = $1`, [callId]);
   return rows[0]?.id ?? "";
-}
-
-/** Makes the guest as Entra does at the end of a sign-up; gives her object id. */
-export async function signUp(
-  { store }: Sandbox,
-  { tenantId, email, identities }: Guest,
-  values: Values = {},
-): Promise<string> {
-  const tenant = store.tenant(tenantId);
-  if (!tenant) throw new Error(`no tenant ${tenantId}`);
-  const account = {
-    ...{ mail: email, otherMails: [email], userType: "Guest", creationType: "SelfServiceSignUp" },
-    userPrincipalName: `${email.replace("@", "_")}#EXT#@${tenant.domain}`,
-    identities: identities.length > 0 ? identities : [{ ...federated("ExternalAzureAD", ""), issuerAssignedId: null }],
-  };
-  const user = await store.change(({ faults }) =>
-    addUser(tenant, { ...account, ...values }, Date.now() + faults.lagMs),
-  );
-  return user.id;
-}
-
-/** What the directory holds of a user, shown or not. */
-export function inDirectory({ store }: Sandbox, tenantId: string, id: string): Values {
-  const user = store.tenant(tenantId)?.users.find((each) => each.id === id);
-  return user ? currentValues(user) : {};
 }
 
 /** Waits until the silent write is as `isThere` says; fails with its present state otherwise. */

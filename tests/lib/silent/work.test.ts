@@ -1,18 +1,9 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
-import { closeDatabase } from "@/lib/database/client.server";
+import { closeDatabase, pool } from "@/lib/database/client.server";
 import { startWorker, type Worker } from "@/lib/worker/worker.server";
 import { faultsSchema } from "@/tests/sandbox/store/state";
-import {
-  aGuest,
-  federated,
-  inDirectory,
-  isClosed,
-  plan,
-  signUp,
-  story,
-  until,
-  useSandbox,
-} from "@/tests/support/guests";
+import { inDirectory, signUp, useSandbox } from "@/tests/support/directory";
+import { aGuest, federated, isClosed, plan, story, until } from "@/tests/support/guests";
 import { contoso, fabrikam } from "@/tests/support/settings";
 
 const sandbox = await useSandbox();
@@ -197,6 +188,45 @@ test("a later step that leaves nothing to set withdraws the write", async () => 
     state: "abandoned",
     reason: "A later step left nothing to set.",
   });
+});
+
+test("an older write does not undo a newer one of the same guest", async () => {
+  const guest = aGuest();
+  const older = await plan(guest, { jobTitle: "older" });
+  await pool().query(`UPDATE "SilentWrite" SET "state" = 'parked' WHERE "id" = $1`, [older]);
+  const newer = await plan(guest, { jobTitle: "newer" });
+  const guestId = await signUp(sandbox, guest);
+  expect((await until(contoso, newer, isClosed)).state).toBe("confirmed");
+  await pool().query(`UPDATE "SilentWrite" SET "state" = 'planned', "nextTryAt" = now() WHERE "id" = $1`, [older]);
+  expect(await until(contoso, older, isClosed)).toMatchObject({
+    state: "abandoned",
+    reason: "A later sign-up of this guest has its own write.",
+  });
+  expect(inDirectory(sandbox, contoso, guestId)).toMatchObject({ jobTitle: "newer" });
+});
+
+test("a guest who is deleted and signs up again gets her values on the new account", async () => {
+  const guest = aGuest();
+  const id = await plan(guest, { jobTitle: "x" });
+  await pool().query(`UPDATE "SilentWrite" SET "guestId" = $2, "nextTryAt" = now() WHERE "id" = $1`, [
+    id,
+    crypto.randomUUID(), // of the account that is gone
+  ]);
+  const guestId = await signUp(sandbox, guest);
+  expect(await until(contoso, id, isClosed)).toMatchObject({ state: "confirmed", guestId });
+});
+
+test("a row that cannot be read is set aside and does not stop the others", async () => {
+  const [broken, sound] = [aGuest(), aGuest()];
+  await worker.stop();
+  const brokenId = await plan(broken, { jobTitle: "x" });
+  await pool().query(`UPDATE "SilentWrite" SET "receipt" = '[{"what": "nonsense"}]' WHERE "id" = $1`, [brokenId]);
+  const soundId = await plan(sound, { jobTitle: "x" });
+  await signUp(sandbox, sound);
+  worker = startWorker();
+  expect((await until(contoso, soundId, isClosed)).state).toBe("confirmed");
+  const { rows } = await pool().query(`SELECT "state", "reason" FROM "SilentWrite" WHERE "id" = $1`, [brokenId]);
+  expect(rows).toEqual([{ state: "parked", reason: "The portal cannot read this row." }]);
 });
 
 test("a hundred guests at once all get their own value", async () => {
