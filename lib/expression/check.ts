@@ -2,6 +2,7 @@ import { constantOf } from "./functions/arguments";
 import { intervals } from "./functions/dates";
 import type { FunctionDefinition, OfferedFunction, Parameter, Reports } from "./functions/definition";
 import { siblingNamed } from "./functions/siblings";
+import { signature } from "./functions/signature";
 import { functionNamed, functionTable } from "./functions/table";
 import { print } from "./print";
 import { type Problem, problemAt, type Span } from "./problem";
@@ -29,14 +30,21 @@ export function check(node: ExpressionNode): Checked {
   };
 }
 
+/** Nobody reads more, and ten thousand commas could make ten thousand. */
+const mostProblems = 50;
+
+function keep(problems: Problem[], problem: Problem): void {
+  if (problems.length < mostProblems) problems.push(problem);
+}
+
 class Checker {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
   readonly claims = new Set<string>();
   redacts = false;
   private readonly reports: Reports = {
-    problem: (span, message, suggestion) => this.problems.push(problemAt(span, message, suggestion)),
-    warning: (span, message, suggestion) => this.warnings.push(problemAt(span, message, suggestion)),
+    problem: (span, message, suggestion) => keep(this.problems, problemAt(span, message, suggestion)),
+    warning: (span, message, suggestion) => keep(this.warnings, problemAt(span, message, suggestion)),
   };
 
   whole(node: ExpressionNode): void {
@@ -162,23 +170,18 @@ function parameterAt(parameters: readonly Parameter[], index: number): Parameter
   return index < fixed || group === 0 ? parameters[index] : parameters[fixed + ((index - fixed) % group)];
 }
 
-function wrongCount(count: number, { name, parameters, leastArguments }: FunctionDefinition): string | undefined {
+function wrongCount(count: number, definition: FunctionDefinition): string | undefined {
+  const { name, parameters, leastArguments } = definition;
   const group = parameters.filter(({ repeats }) => repeats).length;
   const fixed = parameters.length - group;
   const required = group > 0 ? parameters.length : parameters.findLastIndex(({ optional }) => !optional) + 1;
   const least = leastArguments ?? required;
   if (count < least)
-    return `${name} needs ${least === 1 ? "one argument" : `${group > 0 || least < parameters.length ? "at least " : ""}${least} arguments`}: ${signature(parameters)}.`;
+    return `${name} needs ${least === 1 ? "one argument" : `${group > 0 || least < parameters.length ? "at least " : ""}${least} arguments`}: ${signature(definition)}.`;
   if (group === 0 && count > parameters.length)
-    return `${name} has ${count} arguments where ${parameters.length} would be enough: ${signature(parameters)}.`;
-  if (group > 1 && (count - fixed) % group !== 0) return `Each key of ${name} needs a value: ${signature(parameters)}.`;
+    return `${name} has ${count} arguments where ${parameters.length} would be enough: ${signature(definition)}.`;
+  if (group > 1 && (count - fixed) % group !== 0) return `Each key of ${name} needs a value: ${signature(definition)}.`;
   return undefined;
-}
-
-export function signature(parameters: readonly Parameter[]): string {
-  if (parameters.length === 0) return "no arguments";
-  const names = parameters.map(({ name, optional, repeats }) => (repeats ? `${name}1` : optional ? `${name}?` : name));
-  return names.join(", ") + (parameters.some(({ repeats }) => repeats) ? ", …" : "");
 }
 
 function wrongConstant(constant: string, { type }: Parameter): string | undefined {

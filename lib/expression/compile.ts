@@ -52,7 +52,9 @@ export function compile(text: string): Compiled {
         if (mayIgnore && isNullOrEmpty(value)) return { kind: "ignored" };
         return value === null ? { kind: "none" } : { kind: "value", value: wholeCharacters(value) };
       } catch (cause) {
-        if (cause instanceof Failure) return { kind: "failed", message: cause.message };
+        // Messages quote the guest's values, which Redact keeps out of the log.
+        if (cause instanceof Failure)
+          return { kind: "failed", message: redacts ? masked(cause.message) : cause.message };
         // A guest is waiting: a slip of ours costs her this one attribute, not the sign-up.
         return { kind: "failed", message: `The evaluation broke off: ${String(cause)}` };
       }
@@ -94,6 +96,8 @@ function prepare(node: ExpressionNode): Operand {
     }
   }
 }
+
+const masked = (message: string): string => message.replace(/".*"/gs, "[Redact]");
 
 const prepareSlot = (slot: SlotNode): Slot => (slot.kind === "omitted" ? undefined : prepare(slot));
 

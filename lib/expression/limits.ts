@@ -8,4 +8,4 @@ export const maxDepth = 200;
 export const maxText = 100_000;
 
 /** What one evaluation may spend: a unit is a character produced or a step of a pattern. Some tens of milliseconds. */
-export const maxEffort = 2_000_000;
+export const maxEffort = 1_000_000;

@@ -67,7 +67,7 @@ function wrongCounts([length = 0, ...minimums]: readonly number[]): string | und
 }
 
 function randomCharacters(length: number, minimums: readonly number[], avoid: ReadonlySet<string>, run: Run): string {
-  const allowed = classes.map((letters) => [...letters].filter((letter) => !avoid.has(letter)));
+  const allowed = classes.map((letters) => Array.from(letters).filter((letter) => !avoid.has(letter)));
   const asked = allowed.filter((_, index) => (minimums[index] ?? 0) > 0);
   const fill = (asked.length > 0 ? asked : allowed.filter((_, index) => index !== 1)).flat();
   const pick = (letters: readonly string[]): string => {

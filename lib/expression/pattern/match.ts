@@ -8,8 +8,6 @@ export type Match = readonly number[];
 /** Called with the steps taken; it throws when there have been too many. */
 export type Spend = (steps: number) => void;
 
-type Job = { readonly step: number; readonly at: number } | { readonly slot: number; readonly before: number };
-
 /**
  * Finds every match, leftmost first and with the priorities of a backtracking engine. A step that failed at a place is
  * remembered and not tried there again, so a search takes at most (pattern × text) steps and (a+)+$ is harmless. Many
@@ -17,9 +15,10 @@ type Job = { readonly step: number; readonly at: number } | { readonly slot: num
  */
 export function findAll(program: Program, groupCount: number, text: string, spend: Spend): Match[] {
   const matches: Match[] = [];
+  const searcher = new Searcher(program, text, spend);
   let from = 0;
   while (from <= text.length) {
-    const match = search(program, groupCount, text, from, spend);
+    const match = searcher.search(from, groupCount);
     if (!match) break;
     matches.push(match);
     const [start = 0, end = 0] = match;
@@ -29,92 +28,123 @@ export function findAll(program: Program, groupCount: number, text: string, spen
   return matches;
 }
 
-function search(program: Program, groupCount: number, text: string, from: number, spend: Spend): Match | undefined {
-  const failed = new Set<number>();
-  for (let start = from; start <= text.length; start += 1) {
-    const captures = Array<number>(groupCount * 2 + 2).fill(-1);
-    const end = run(program, text, start, { captures, failed, spend });
-    if (end === undefined) continue;
-    captures[0] = start;
-    captures[1] = end;
-    return captures;
+type Job = { readonly step: number; readonly at: number } | { readonly slot: number; readonly before: number };
+
+/** One program on one text. */
+class Searcher {
+  private readonly program: Program;
+  private readonly text: string;
+  private readonly spend: Spend;
+  /** In which search a split was tried at a place; a split tried twice in one search has failed before. */
+  private readonly triedIn: Uint32Array;
+  private searches = 0;
+  private readonly looks = new Map<Program, Searcher>();
+
+  constructor(program: Program, text: string, spend: Spend) {
+    const places = program.splits * (text.length + 1);
+    // Clearing memory is quick, but not free.
+    spend(Math.ceil(places / 4));
+    this.program = program;
+    this.text = text;
+    this.spend = spend;
+    this.triedIn = new Uint32Array(places);
   }
-  return undefined;
-}
 
-type Memory = {
-  readonly captures: number[];
-  readonly failed: Set<number>;
-  readonly spend: Spend;
-  readonly mustEnd?: number;
-};
-
-/** The end of the match that begins at `start`, if there is one. */
-function run(program: Program, text: string, start: number, memory: Memory): number | undefined {
-  const { captures, failed, spend, mustEnd } = memory;
-  const jobs: Job[] = [{ step: 0, at: start }];
-  for (let job = jobs.pop(); job; job = jobs.pop()) {
-    if ("slot" in job) {
-      captures[job.slot] = job.before;
-      continue;
+  search(from: number, groupCount: number): Match | undefined {
+    this.searches += 1;
+    const captures = Array<number>(groupCount * 2 + 2).fill(-1);
+    for (let start = from; start <= this.text.length; start += 1) {
+      const end = this.run(start, captures);
+      if (end === undefined) continue;
+      captures[0] = start;
+      captures[1] = end;
+      return captures;
     }
-    let { step, at } = job;
-    for (let alive = true; alive; ) {
-      spend(1);
-      const instruction = program[step];
-      if (!instruction) break;
-      switch (instruction.op) {
-        case "match":
-          if (mustEnd === undefined || at === mustEnd) return at;
-          alive = false;
-          break;
-        case "set":
-          alive = at < text.length && instruction.set(text.charCodeAt(at));
-          at += 1;
-          step += 1;
-          break;
-        case "jump":
-          step = instruction.to;
-          break;
-        case "split": {
-          const key = step * (text.length + 1) + at;
-          alive = !failed.has(key);
-          if (!alive) break;
-          failed.add(key);
-          jobs.push({ step: instruction.second, at });
-          step = instruction.first;
-          break;
-        }
-        case "save":
-          jobs.push({ slot: instruction.slot, before: captures[instruction.slot] ?? -1 });
-          captures[instruction.slot] = at;
-          step += 1;
-          break;
-        case "anchor":
-          alive = stands(instruction.at, text, at);
-          step += 1;
-          break;
-        case "look": {
-          const look = instruction.ahead ? looksAhead : looksBehind;
-          alive = look(instruction.program, text, at, spend) === instruction.wanted;
-          step += 1;
+    return undefined;
+  }
+
+  /** What the groups inside caught is left in `captures`. */
+  looksAhead(at: number, captures: number[]): boolean {
+    this.searches += 1;
+    return this.run(at, captures) !== undefined;
+  }
+
+  looksBehind(at: number): boolean {
+    this.searches += 1;
+    for (let start = at; start >= 0; start -= 1) {
+      if (this.run(start, [], at) !== undefined) return true;
+    }
+    return false;
+  }
+
+  /** The end of the match that begins at `start`, if there is one. What failed leaves `captures` as they were. */
+  private run(start: number, captures: number[], mustEnd?: number): number | undefined {
+    const { text, spend } = this;
+    const { steps } = this.program;
+    const jobs: Job[] = [{ step: 0, at: start }];
+    for (let job = jobs.pop(); job; job = jobs.pop()) {
+      if ("slot" in job) {
+        captures[job.slot] = job.before;
+        continue;
+      }
+      let { step, at } = job;
+      for (let alive = true; alive; ) {
+        spend(1);
+        const instruction = steps[step];
+        if (!instruction) break;
+        step += 1;
+        switch (instruction.op) {
+          case "match":
+            if (mustEnd === undefined || at === mustEnd) return at;
+            alive = false;
+            break;
+          case "set":
+            alive = at < text.length && instruction.set(text.charCodeAt(at));
+            at += 1;
+            break;
+          case "jump":
+            step = instruction.to;
+            break;
+          case "split": {
+            const place = instruction.index * (text.length + 1) + at;
+            alive = this.triedIn[place] !== this.searches;
+            this.triedIn[place] = this.searches;
+            if (alive) jobs.push({ step: instruction.second, at });
+            step = instruction.first;
+            break;
+          }
+          case "save":
+            jobs.push({ slot: instruction.slot, before: captures[instruction.slot] ?? -1 });
+            captures[instruction.slot] = at;
+            break;
+          case "anchor":
+            alive = stands(instruction.at, text, at);
+            break;
+          case "look": {
+            const look = this.lookFor(instruction.program);
+            const caught = [...captures];
+            alive = (instruction.ahead ? look.looksAhead(at, caught) : look.looksBehind(at)) === instruction.wanted;
+            if (!alive || !instruction.wanted) break;
+            for (const [slot, place] of caught.entries()) {
+              const before = captures[slot] ?? -1;
+              if (place === before) continue;
+              jobs.push({ slot, before });
+              captures[slot] = place;
+            }
+          }
         }
       }
     }
+    return undefined;
   }
-  return undefined;
-}
 
-function looksAhead(program: Program, text: string, at: number, spend: Spend): boolean {
-  return run(program, text, at, { captures: [], failed: new Set(), spend }) !== undefined;
-}
-
-function looksBehind(program: Program, text: string, at: number, spend: Spend): boolean {
-  const failed = new Set<number>();
-  for (let start = at; start >= 0; start -= 1) {
-    if (run(program, text, start, { captures: [], failed, spend, mustEnd: at }) !== undefined) return true;
+  private lookFor(program: Program): Searcher {
+    const known = this.looks.get(program);
+    if (known) return known;
+    const made = new Searcher(program, this.text, this.spend);
+    this.looks.set(program, made);
+    return made;
   }
-  return false;
 }
 
 function stands(anchor: Anchor, text: string, at: number): boolean {

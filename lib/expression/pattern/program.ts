@@ -3,13 +3,18 @@ import { type Anchor, type CharSet, type PatternNode, PatternProblem } from "./s
 
 export type Instruction =
   | { readonly op: "set"; readonly set: CharSet }
-  | { op: "split"; first: number; second: number }
+  | {
+      readonly op: "split" /** Counts the splits of a program. */;
+      readonly index: number;
+      first: number;
+      second: number;
+    }
   | { op: "jump"; to: number }
   | { readonly op: "save"; readonly slot: number }
   | { readonly op: "anchor"; readonly at: Anchor }
   | { readonly op: "look"; readonly ahead: boolean; readonly wanted: boolean; readonly program: Program }
   | { readonly op: "match" };
-export type Program = readonly Instruction[];
+export type Program = { readonly steps: readonly Instruction[]; readonly splits: number };
 
 /** The bound on a pattern's size, with its repetitions written out. The effort of a match grows with it. */
 const maxInstructions = 3000;
@@ -20,7 +25,8 @@ export function toProgram({ node }: ReadPattern): Program {
 }
 
 class Builder {
-  private readonly program: Instruction[] = [];
+  private readonly steps: Instruction[] = [];
+  private splits = 0;
   private readonly budget: { left: number };
 
   constructor(budget: { left: number }) {
@@ -30,12 +36,17 @@ class Builder {
   whole(node: PatternNode): Program {
     this.node(node);
     this.push({ op: "match" });
-    return this.program;
+    return { steps: this.steps, splits: this.splits };
+  }
+
+  private split(first: number): Extract<Instruction, { op: "split" }> {
+    this.splits += 1;
+    return this.push({ op: "split", index: this.splits - 1, first, second: 0 });
   }
 
   private push<Step extends Instruction>(instruction: Step): Step {
-    this.program.push(instruction);
-    if (this.program.length > maxInstructions) throw tooLarge();
+    this.steps.push(instruction);
+    if (this.steps.length > maxInstructions) throw tooLarge();
     return instruction;
   }
 
@@ -78,27 +89,27 @@ class Builder {
         this.node(branch);
         continue;
       }
-      const split = this.push({ op: "split", first: this.program.length + 1, second: 0 });
+      const split = this.split(this.steps.length + 1);
       this.node(branch);
       jumps.push(this.push({ op: "jump", to: 0 }));
-      split.second = this.program.length;
+      split.second = this.steps.length;
     }
-    for (const jump of jumps) jump.to = this.program.length;
+    for (const jump of jumps) jump.to = this.steps.length;
   }
 
   private repeat({ item, least, most, lazy }: Extract<PatternNode, { kind: "repeat" }>): void {
     for (let turn = 0; turn < least; turn += 1) this.node(item);
     const exits: (() => void)[] = [];
     const maybe = (): void => {
-      const split = this.push({ op: "split", first: 0, second: 0 });
+      const split = this.split(0);
       const [inside, outside]: ["first" | "second", "first" | "second"] = lazy
         ? ["second", "first"]
         : ["first", "second"];
-      split[inside] = this.program.length;
-      exits.push(() => (split[outside] = this.program.length));
+      split[inside] = this.steps.length;
+      exits.push(() => (split[outside] = this.steps.length));
     };
     if (most === Infinity) {
-      const loop = this.program.length;
+      const loop = this.steps.length;
       maybe();
       this.node(item);
       this.push({ op: "jump", to: loop });

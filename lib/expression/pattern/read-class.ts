@@ -1,5 +1,5 @@
 import { readEscape } from "./escapes";
-import { anyOf, both, except, inAnyCase, range, single } from "./sets";
+import { anyOf, both, except, inAnyCase, range, single, tabled } from "./sets";
 import { type CharSet, PatternProblem } from "./syntax";
 
 const open = "This [ in the pattern has no closing ].";
@@ -42,7 +42,7 @@ export function readClass(text: string, start: number, ignoreCase: boolean, dept
   }
   const positive = ignoreCase ? inAnyCase(anyOf(sets)) : anyOf(sets);
   const set = negated ? except(positive) : positive;
-  return { set: without ? both(set, except(without)) : set, end: at + 1 };
+  return { set: tabled(without ? both(set, except(without)) : set), end: at + 1 };
 }
 
 function readMember(text: string, at: number): { set: CharSet; unit?: number; end: number } {

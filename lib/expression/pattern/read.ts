@@ -61,7 +61,7 @@ class Reader {
   private readonly text: string;
   private at = 0;
   private depth = 0;
-  private lookDepth = 0;
+  private behindDepth = 0;
 
   constructor(text: string) {
     this.text = text;
@@ -160,10 +160,11 @@ class Reader {
     }
     const look = this.take(/\(\?(<?)([=!])/y);
     if (look) {
-      this.lookDepth += 1;
+      const ahead = look[1] === "";
+      if (!ahead) this.behindDepth += 1;
       const item = this.inside(options);
-      this.lookDepth -= 1;
-      return { kind: "look", ahead: look[1] === "", wanted: look[2] === "=", item };
+      if (!ahead) this.behindDepth -= 1;
+      return { kind: "look", ahead, wanted: look[2] === "=", item };
     }
     const scoped = this.take(/\(\?([imnsx]*)(?:-([imnsx]+))?:/y);
     if (scoped) return this.inside(changedOptions(options, scoped[1], scoped[2]));
@@ -179,10 +180,8 @@ class Reader {
   }
 
   private group(name: string | undefined, options: Options): PatternNode {
-    if (this.lookDepth > 0) {
-      if (name === undefined) return this.inside(options);
-      throw new PatternProblem("A named group inside (?=…), (?!…), (?<=…) or (?<!…) is not supported.");
-    }
+    // .NET reads these from right to left, so what a group catches there depends on more than the text.
+    if (this.behindDepth > 0) throw new PatternProblem("Inside (?<=…) and (?<!…), write (?:…) instead of a group.");
     const known = name === undefined ? undefined : this.groups.find((group) => group.name === name);
     const group = known ?? { name, number: 0 };
     if (!known) this.groups.push(group);

@@ -1,5 +1,8 @@
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { compile } from "@/lib/expression/compile";
+import { signature } from "@/lib/expression/functions/signature";
 import { functionTable } from "@/lib/expression/functions/table";
 import { problemOf, said, warningsOf } from "./evaluated";
 
@@ -30,8 +33,8 @@ test.each([
   ['Join([a]="x","b")', '[a]="x"', "only as the condition of IIF"],
   ["Oslo", "Oslo", "A text stands in double quotes"],
   ["ToLower", "ToLower", "its brackets are missing"],
-  ["ToLower()", "ToLower()", "ToLower needs one argument: source, culture?."],
-  ["Mid([a], 1)", "Mid([a], 1)", "Mid needs 3 arguments: source, start, length."],
+  ["ToLower()", "ToLower()", "ToLower needs one argument: ToLower(source, culture?)."],
+  ["Mid([a], 1)", "Mid([a], 1)", "Mid needs 3 arguments: Mid(source, start, length)."],
   ["Mid([a], , 1)", "Mid([a], , 1)", "Mid needs its start"],
   ["Left([a],1,2)", "Left([a],1,2)", "3 arguments where 2 would be enough"],
   ['Left([a],"x")', '"x"', "must be a whole number"],
@@ -103,4 +106,21 @@ test("every function in the table is documented, and its example compiles", () =
   }
   const names = functionTable.map(({ name }) => name);
   expect(names.toSorted((a, b) => a.toLowerCase().localeCompare(b.toLowerCase()))).toEqual(names);
+});
+
+const docs = readFileSync(resolve(import.meta.dirname, "../../../docs/expressions.md"), "utf8");
+
+test("the examples in docs/expressions.md compile", () => {
+  const examples = Array.from(docs.matchAll(/^```\n([\s\S]*?)^```/gm), ([, block = ""]) =>
+    block.trim().split("\n"),
+  ).flat();
+  expect(examples.length).toBeGreaterThan(4);
+  for (const example of examples) expect(compile(example), example).toMatchObject({ kind: "compiled", warnings: [] });
+});
+
+test("docs/expressions.md lists every function as it is", () => {
+  for (const { name, parameters, summary, notAtSignUp, ours } of functionTable) {
+    const call = `| \`${signature({ name, parameters })}\`${ours ? " (ours)" : ""} |`;
+    expect(docs).toContain(notAtSignUp === undefined ? `${call} ${summary} |` : `| \`${name}\` | ${notAtSignUp} |`);
+  }
 });

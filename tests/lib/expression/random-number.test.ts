@@ -36,7 +36,7 @@ test.each([
   ["RandomNumber(9, 1)", "The min of RandomNumber is above its max."],
   ["RandomNumber(1.5, 3)", 'The min of RandomNumber must be a whole number, not "1.5".'],
   ["RandomNumber(-9007199254740991, 9007199254740991)", "The range of RandomNumber is too wide."],
-  ["RandomNumber(1)", "RandomNumber needs 2 arguments: min, max."],
+  ["RandomNumber(1)", "RandomNumber needs 2 arguments: RandomNumber(min, max)."],
 ])("%s is refused before a guest comes", (expression, message) => {
   expect(problemOf(expression)?.message).toBe(message);
 });
