@@ -83,7 +83,7 @@ describe("the admin centre", () => {
     expect(selected()).toEqual([...before, "jobTitle", id]);
     await post(
       `${centre()}/${partnerFlow}/attributes`,
-      before.map((attribute) => ["attribute", attribute]),
+      before.map((attribute): [string, string] => ["attribute", attribute]),
     );
     expect(selected()).toEqual(before);
   });

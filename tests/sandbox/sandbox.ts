@@ -17,13 +17,17 @@ export type SandboxOptions = {
   clientSecret: string;
   /** How long Entra waits for an API connector, per attempt. */
   timeoutMs?: number;
+  /** Is told of each request to Graph and its answer. */
+  watchGraph?: (exchange: GraphExchange) => void;
 };
+
+export type GraphExchange = { request: Request; response: Response };
 
 export type Sandbox = { url: string; store: Store; close: () => Promise<void> };
 
 /** Starts a local stand-in for Microsoft Entra and Microsoft Graph: sign-in, sign-up pages, directory. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port = 0, dataFile, portalUrl, clientSecret, timeoutMs = 20_000 } = options;
+  const { port = 0, dataFile, portalUrl, clientSecret, timeoutMs = 20_000, watchGraph } = options;
   const store = await openStore(dataFile, seed);
   const { server, url } = await listen(port);
   const openId = createOpenId({ store, url, portalUrl, clientSecret });
@@ -34,10 +38,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       await sendWebResponse(plainPage("Too large", "This request has more data than any page needs.", 413), outgoing);
       return;
     }
-    const isGraph = new URL(request.url).pathname.startsWith("/graph/");
-    const response = isGraph
-      ? await answerGraph(store, url, request)
-      : await answerPage({ store, url, portalUrl, timeoutMs }, request);
+    if (!new URL(request.url).pathname.startsWith("/graph/")) {
+      await sendWebResponse(await answerPage({ store, url, portalUrl, timeoutMs }, request), outgoing);
+      return;
+    }
+    const asked = request.clone();
+    const response = await answerGraph(store, url, request);
+    watchGraph?.({ request: asked, response: response.clone() });
     await sendWebResponse(response, outgoing);
   };
   server.on("request", (incoming: IncomingMessage, outgoing: ServerResponse) => {

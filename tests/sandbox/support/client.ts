@@ -1,11 +1,11 @@
-import type { Sandbox } from "@/tests/sandbox/sandbox";
+import type { Sandbox, SandboxOptions } from "@/tests/sandbox/sandbox";
 import { startSandbox } from "@/tests/sandbox/sandbox";
 import { contoso, portalAppId } from "@/tests/sandbox/tenants";
 
 export const clientSecret = "the-portal's-secret";
 export const portalUrl = "http://127.0.0.1:3000";
 
-export const startTestSandbox = (options: { dataFile?: string; timeoutMs?: number; port?: number } = {}) =>
+export const startTestSandbox = (options: Partial<SandboxOptions> = {}) =>
   startSandbox({ portalUrl, clientSecret, timeoutMs: 500, ...options });
 
 /** An app-only token for Graph, as the portal gets it. */
