@@ -1,8 +1,7 @@
 import { z } from "zod";
 import type { Step } from "@/lib/connector/step";
 import type { Values } from "./claims";
-import { attributeNamed } from "./fate";
-import type { FlowAttribute, UserFlow } from "./flow";
+import { attributeOf, type FlowAttribute, type UserFlow } from "./flow";
 
 /** What came back from an API connector, undigested. */
 export type Answer = { status: number; contentType: string | null; body: string };
@@ -67,7 +66,7 @@ function readAttributes(flow: UserFlow, body: Readonly<Record<string, unknown>>)
   const dropped: DroppedAttribute[] = [];
   for (const [name, value] of Object.entries(body)) {
     if (ownMembers.includes(name)) continue;
-    const attribute = attributeNamed(flow, name);
+    const attribute = attributeOf(flow, name);
     if (!attribute) dropped.push({ name, reason: "It is not selected in the user flow." });
     else if (!fits(attribute.dataType, value))
       dropped.push({ name, reason: `It must be ${typeNames[attribute.dataType]}.` });
