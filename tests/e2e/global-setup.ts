@@ -1,0 +1,13 @@
+import { newPlace, removePlace, startProduct } from "@/tests/support/product";
+
+/** The whole product, once for all journeys. Its addresses reach the tests through the environment. */
+export default async function setup(): Promise<() => Promise<void>> {
+  const place = await newPlace();
+  const product = await startProduct(place);
+  process.env.E2E_PORTAL_URL = product.portalUrl;
+  process.env.E2E_SANDBOX_URL = product.sandboxUrl;
+  return async () => {
+    await product.stop();
+    removePlace(place);
+  };
+}

@@ -1,0 +1,141 @@
+import { readdirSync } from "node:fs";
+import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
+import { arrive, partnerFlow } from "./support/entra";
+import { type Person, people, portalUrl, signIn } from "./support/portal";
+
+// Walks every page and route that the application has, as everybody who must not see Contoso's data.
+test.describe.configure({ mode: "serial" });
+test.skip(({ isMobile }) => isMobile, "who may see what does not depend on the width of the window");
+
+/** Of Contoso: the connector of the seed, and a call and a silent write that a guest causes below. */
+let contoso: { connectorId: string; callId: string; writeId: string };
+const secretWords = { email: `walk.${Date.now().toString(36)}@fabrikam.example`, connector: "Partner sign-up" };
+
+test.beforeAll(async ({ browser }) => {
+  const page = await browser.newPage({ baseURL: portalUrl() });
+  await arrive(page, partnerFlow, {
+    source: "google",
+    email: secretWords.email,
+    givenName: "Wanda",
+    surname: "Walker",
+  });
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page.getByRole("heading", { name: /^Welcome to/ })).toBeVisible();
+  await signIn(page, "adele");
+  const idIn = async (path: string, link: RegExp) => {
+    await page.goto(path);
+    const href = await page.locator("main a").evaluateAll((links) => links.map((a) => a.getAttribute("href") ?? ""));
+    return href.map((each) => link.exec(each)?.[1]).find(Boolean) ?? "";
+  };
+  contoso = {
+    connectorId: await idIn("/connectors", /^\/connectors\/([\w-]{22})$/),
+    callId: await idIn("/log", /^\/log\/([0-9a-f-]{36})$/),
+    writeId: await idIn("/silent", /^\/silent\/([0-9a-f-]{36})$/),
+  };
+  expect(Object.values(contoso).every(Boolean)).toBe(true);
+  await page.close();
+});
+
+/** Every page and route handler below app/, with Contoso's ids in its places. */
+function everyPath(file: "page" | "route"): string[] {
+  const files = readdirSync("app", { recursive: true, encoding: "utf8" }).filter((each) =>
+    new RegExp(`(^|/)${file}[.]tsx?$`).test(each),
+  );
+  return files.map((each) => {
+    const segments = each
+      .split("/")
+      .slice(0, -1)
+      .filter((segment) => !/^\(.*\)$/.test(segment));
+    return `/${segments.map((segment) => (segment.startsWith("[") ? placeOf(segment) : segment)).join("/")}`;
+  });
+}
+
+function placeOf(segment: string): string {
+  const places: Record<string, string> = {
+    "[connectorId]": contoso.connectorId,
+    "[callId]": contoso.callId,
+    "[writeId]": contoso.writeId,
+    "[step]": "postFederationSignup",
+    "[...nextauth]": "session",
+  };
+  const place = places[segment];
+  if (!place) throw new Error(`the walk does not know what to put for ${segment}: add it`);
+  return place;
+}
+
+/** Pages that anybody may open. */
+const open = ["/", "/sign-in"];
+const leaks = (text: string) =>
+  [contoso.connectorId, secretWords.email, secretWords.connector].filter((word) => text.includes(word));
+
+async function signedIn(page: Page, person: Person): Promise<APIRequestContext> {
+  await signIn(page, person);
+  return page.context().request;
+}
+
+test("a stranger sees no page and learns nothing from any route", async ({ request }) => {
+  for (const path of everyPath("page").filter((each) => !open.includes(each))) {
+    const response = await request.get(path, { maxRedirects: 0 });
+    expect([path, response.status()]).toEqual([path, 307]);
+    expect(response.headers().location).toMatch(/^(http:\/\/localhost:\d+)?\/sign-in/);
+  }
+  for (const path of everyPath("route")) {
+    const response = await request.get(path, { maxRedirects: 0 });
+    expect(response.status(), path).toBeLessThan(500);
+    expect(leaks(await response.text()), path).toEqual([]);
+  }
+});
+
+test("the other tenant's admin finds nothing of Contoso's, neither in lists nor by address", async ({ page }) => {
+  const request = await signedIn(page, "frida");
+  for (const path of everyPath("page")) {
+    const response = await request.get(path);
+    const isOne = Object.values(contoso).some((id) => path.includes(id));
+    expect([path, response.status()]).toEqual([path, isOne ? 404 : 200]);
+    expect(leaks((await response.text()).replaceAll(path, "")), path).toEqual([]);
+  }
+});
+
+for (const person of ["nils", "aki"] as const) {
+  test(`${people[person].name}, whose role gives no right, is refused on every page`, async ({ page }) => {
+    const request = await signedIn(page, person);
+    for (const path of everyPath("page").filter((each) => !open.includes(each))) {
+      const response = await request.get(path);
+      expect(leaks((await response.text()).replaceAll(path, "")), path).toEqual([]);
+      expect([path, response.status()]).toEqual([path, 403]);
+    }
+  });
+}
+
+test("an auditor reads everything and is offered no change", async ({ page }) => {
+  await signIn(page, "audrey");
+  const forAdmins = ["/connectors/new"];
+  for (const path of everyPath("page").filter((each) => !open.includes(each))) {
+    const response = await page.goto(path);
+    expect([path, response?.status()]).toEqual([path, forAdmins.includes(path) ? 403 : 200]);
+    const buttons = page
+      .getByRole("main")
+      .getByRole("button", { name: /publish|save|delete|retire|new credential|create|retry|rename/i });
+    expect(await buttons.count(), path).toBe(0);
+  }
+});
+
+test("an auditor who sends an admin's form is refused, and nothing changes", async ({ browser }) => {
+  const [admin, auditor] = [
+    await browser.newPage({ baseURL: portalUrl() }),
+    await browser.newPage({ baseURL: portalUrl() }),
+  ];
+  await signIn(admin, "adele");
+  await admin.goto(`/connectors/${contoso.connectorId}/settings`);
+  // The admin's own page, submitted with the auditor's session.
+  await signIn(auditor, "audrey");
+  await admin.context().clearCookies();
+  await admin.context().addCookies(await auditor.context().cookies());
+  await admin.getByLabel("Name").fill("Taken over");
+  await admin.getByRole("button", { name: /save|rename/i }).click();
+  await expect(admin.getByText(/does not allow|not allowed|may not/i).first()).toBeVisible();
+  await auditor.goto("/connectors");
+  await expect(auditor.getByText(secretWords.connector).first()).toBeVisible();
+  await expect(auditor.getByText("Taken over")).toHaveCount(0);
+  await Promise.all([admin.close(), auditor.close()]);
+});

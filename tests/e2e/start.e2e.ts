@@ -1,0 +1,90 @@
+import { execFileSync } from "node:child_process";
+import { expect, test } from "@playwright/test";
+import { newPlace, type Place, type Product, removePlace, startProduct } from "@/tests/support/product";
+
+// A product of its own: these tests kill it.
+let place: Place;
+let product: Product;
+test.describe.configure({ mode: "serial", timeout: 120_000 });
+test.beforeAll(async () => {
+  place = await newPlace();
+  product = await startProduct(place);
+});
+test.afterAll(async () => {
+  await product.stop();
+  removePlace(place);
+});
+
+/** The process of one part: a child of the start command whose command line names the file. */
+function pidOf(file: string): number | undefined {
+  const parent = String(product.process.pid);
+  const rows = execFileSync("ps", ["-A", "-ww", "-o", "pid=,ppid=,args="], { encoding: "utf8" }).split("\n");
+  const row = rows
+    .map((line) => line.trim().split(/\s+/))
+    .find(([, ppid, ...args]) => ppid === parent && args.includes(file));
+  return row && Number(row[0]);
+}
+
+const answers = async (url: string) => {
+  const response = await fetch(url).catch(() => undefined);
+  return response?.status ?? 0;
+};
+
+const healthUrl = () => `${product.portalUrl}/api/health`;
+const isHealthy = () => expect.poll(() => answers(healthUrl()), { timeout: 30_000 }).toBe(200);
+
+test("says where to go and who to be", async () => {
+  expect(product.said()).toContain(product.portalUrl);
+  expect(product.said()).toContain("Adele Admin");
+  expect(product.said()).toContain(product.sandboxUrl);
+  await isHealthy();
+  expect(await answers(product.sandboxUrl)).toBe(200);
+});
+
+for (const [name, file] of [
+  ["portal", "lib/server/main.server.ts"],
+  ["worker", "lib/worker/main.server.ts"],
+  ["sandbox", "tests/sandbox/main.ts"],
+] as const) {
+  test(`brings the ${name} back after a kill -9`, async () => {
+    const killed = pidOf(file);
+    process.kill(killed ?? 0, "SIGKILL");
+    await expect.poll(() => pidOf(file) ?? killed, { timeout: 30_000 }).not.toBe(killed);
+    await isHealthy();
+    await expect.poll(() => answers(product.sandboxUrl), { timeout: 30_000 }).toBe(200);
+    expect(product.said()).toContain(`The ${name} ended unexpectedly (SIGKILL)`);
+  });
+}
+
+test("a second start on the same data refuses, and says where the first one is", async () => {
+  await expect(startProduct(place)).rejects.toThrow(
+    `already runs (process ${product.process.pid}): ${product.portalUrl}`,
+  );
+});
+
+test("stops in order on Ctrl-C, and is ready again in seconds", async () => {
+  expect(await product.stop()).toBe(0);
+  expect(product.said()).toContain("Stopped.");
+  expect(await answers(healthUrl())).toBe(0);
+  const startedAt = performance.now();
+  product = await startProduct(place);
+  // Less than five seconds on a computer with nothing else to do; this one runs other tests.
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+  await isHealthy();
+});
+
+test("when the start command itself is killed its parts leave, and the next start finds the data", async () => {
+  const [portal, worker] = [pidOf("lib/server/main.server.ts"), pidOf("lib/worker/main.server.ts")];
+  product.process.kill("SIGKILL");
+  const isGone = (pid: number | undefined) => {
+    try {
+      process.kill(pid ?? 0, 0);
+      return false;
+    } catch {
+      return true;
+    }
+  };
+  await expect.poll(() => isGone(portal) && isGone(worker), { timeout: 40_000 }).toBe(true);
+  product = await startProduct(place);
+  await isHealthy();
+});

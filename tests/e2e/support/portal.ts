@@ -1,0 +1,52 @@
+import AxeBuilder from "@axe-core/playwright";
+import { expect, type Page, test } from "@playwright/test";
+
+/** Accounts of the sandbox: tenant and name, as the buttons say. */
+export const people = {
+  adele: { tenant: "Contoso", name: "Adele Admin" },
+  audrey: { tenant: "Contoso", name: "Audrey Auditor" },
+  aki: { tenant: "Contoso", name: "Aki Approver" },
+  nils: { tenant: "Contoso", name: "Nils Norole" },
+  frida: { tenant: "Fabrikam", name: "Frida Admin" },
+} as const;
+export type Person = keyof typeof people;
+
+export async function signIn(page: Page, person: Person): Promise<void> {
+  const { tenant, name } = people[person];
+  await page.goto("/sign-in");
+  await page.getByRole("button", { name: `Sign in to ${tenant}` }).click();
+  await page.getByRole("button", { name }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(page).toHaveURL((url) => url.origin === new URL(portalUrl()).origin);
+}
+
+export const portalUrl = (): string => setByGlobalSetup("E2E_PORTAL_URL");
+export const sandboxUrl = (): string => setByGlobalSetup("E2E_SANDBOX_URL");
+
+function setByGlobalSetup(name: string): string {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run the browser tests with their own configuration`);
+  return value;
+}
+
+/** Something to paste elsewhere, by the label of its code block. */
+export const codeBlock = async (page: Page, label: string): Promise<string> =>
+  (await page.getByRole("group", { name: label, exact: true }).first().textContent()) ?? "";
+
+/**
+ * What each screen must be, wherever a journey stops: nothing wider than the window, nothing that axe finds serious.
+ * Leaves a picture in test-results/screens for people to look at.
+ */
+export async function look(page: Page, name: string): Promise<void> {
+  const { project } = test.info();
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await page.screenshot({ path: `test-results/screens/${project.name}-${name}-${colorScheme}.png`, fullPage: true });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+    expect(serious.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(overflow, "the page is wider than the window").toBeLessThanOrEqual(0);
+}
