@@ -1,5 +1,4 @@
-import { attributeNamed, fateOfAttribute } from "@/lib/signup/fate";
-import type { UserFlow } from "@/lib/signup/flow";
+import { fateOfAttribute } from "@/lib/signup/fate";
 import type { Delivery } from "./rule";
 import { builtInTargets } from "./targets";
 
@@ -27,7 +26,8 @@ export function verdictOf(
   return fates[fateOfAttribute(flow, target)];
 }
 
+/** Graph takes the whole name of a directory extension only; in an answer its app id may be left out. */
 const isKnown = (target: string, flow: UserFlow | null) =>
   builtInTargets.some(({ name }) => name === target) ||
   directoryExtension.test(target) ||
-  (flow !== null && attributeNamed(flow, target) !== undefined);
+  flow?.attributes.some(({ id }) => id === target) === true;
