@@ -1,4 +1,5 @@
 import { fateOfAttribute } from "@/lib/signup/fate";
+import type { UserFlow } from "@/lib/signup/flow";
 import type { Delivery } from "./rule";
 import { builtInTargets } from "./targets";
 

@@ -90,7 +90,8 @@ export function MappingBuilder({ connectorId, published, flow, now, ...loaded }:
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
-    const form = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    const element = event.currentTarget;
+    const form = new FormData(element, event.nativeEvent.submitter);
     const pressed = form.get("intent");
     const intent = typeof pressed === "string" ? readIntent(pressed, v7) : undefined;
     if (intent?.kind === "edit") {
@@ -100,6 +101,8 @@ export function MappingBuilder({ connectorId, published, flow, now, ...loaded }:
     startTransition(async () => {
       const next = await send(state, form);
       setState(next);
+      if (next.outcome.kind === "incomplete" || next.outcome.kind === "hasProblems")
+        requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       if (intent?.kind === "takeTheirs") setRows(next.rows);
       else if (sameRows(latest.current, next.savedRows)) forget(connectorId);
     });

@@ -12,21 +12,35 @@ type Props = {
 export function MappingState({ draft, published }: Props) {
   const changes = changesBetween(published?.rules ?? [], draft.rules).length;
   return (
-    <p className="text-ink-soft">
-      {published ? (
-        <>
-          Published r{published.number} <RelativeTime at={published.publishedAt} /> by {published.publishedBy};{" "}
-        </>
-      ) : (
-        "Nothing is published; "
-      )}
-      {changes === 0 ? "no draft differs from it." : `the draft has ${count(changes, "change")}`}
-      {changes > 0 && draft.updatedAt && (
-        <>
-          , saved <RelativeTime at={draft.updatedAt} /> by {draft.updatedBy}
-        </>
-      )}
-      {changes > 0 && "."}
-    </p>
+    <div className="flex max-w-[45rem] flex-col gap-1 text-ink-soft">
+      <p>
+        {published ? (
+          <>
+            Revision r{published.number}, published <RelativeTime at={published.publishedAt} /> by{" "}
+            {published.publishedBy}.
+          </>
+        ) : (
+          "Nothing is published yet."
+        )}{" "}
+        {changes === 0 ? (
+          published && "The draft says the same."
+        ) : (
+          <>
+            The draft has {count(changes, "change")}
+            {draft.updatedAt && (
+              <>
+                , saved <RelativeTime at={draft.updatedAt} /> by {draft.updatedBy}
+              </>
+            )}
+            .
+          </>
+        )}
+      </p>
+      <p>
+        Each rule sets one attribute. <strong className="font-medium text-ink">Answer</strong> tells Entra while the
+        guest signs up, and she sees the field. <strong className="font-medium text-ink">Silent</strong> writes it to
+        her directory record afterwards, and she sees nothing.
+      </p>
+    </div>
   );
 }

@@ -32,12 +32,12 @@ export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: 
   return (
     <li className="relative px-4 py-3.5 @2xl:pl-11">
       <fieldset className="flex min-w-0 flex-col gap-2.5">
-        <legend className="mb-2 font-medium text-ink-soft text-xs @2xl:absolute @2xl:top-5 @2xl:left-4">
+        <legend className="mb-2 font-medium text-ink-soft text-xs @2xl:absolute @2xl:top-[1.4375rem] @2xl:left-4">
           <span className="@2xl:sr-only">Rule </span>
           {place + 1}
         </legend>
         <input type="hidden" name="ruleId" value={row.id} />
-        <div className="grid gap-2.5 @2xl:grid-cols-[minmax(0,11.5rem)_7.5rem_minmax(0,1fr)] @2xl:gap-2">
+        <div className="grid gap-2.5 @2xl:grid-cols-[minmax(0,11rem)_8.5rem_minmax(0,1fr)] @2xl:gap-2">
           <Labelled text="Attribute" id={`target-${row.id}`}>
             <Input
               id={`target-${row.id}`}
@@ -72,7 +72,7 @@ export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: 
         </div>
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 gap-y-1">
-            {verdict && <VerdictLine verdict={verdict} />}
+            {verdict && <VerdictLine verdict={notes.problems.length > 0 ? "broken" : verdict} />}
             {verdict && <Remedy verdict={verdict} id={row.id} target={row.target} />}
             {notes.hints.map((hint) => (
               <Remark key={hint}>{hint}</Remark>

@@ -66,10 +66,11 @@ type NoteProps = { note: Note; text: string; onReplace: (note: Note) => void };
 function NoteText({ note, text, onReplace }: NoteProps) {
   return (
     <>
-      {note.message} <Place note={note} text={text} />
+      {note.message}
+      <Place note={note} text={text} />
       {note.suggestion !== undefined && (
-        <Button size="small" className="needs-script ml-1 h-6 font-mono" onClick={() => onReplace(note)}>
-          Use {note.suggestion}
+        <Button size="small" className="needs-script mt-1 mb-1 h-6" onClick={() => onReplace(note)}>
+          Use <code className="max-w-60 truncate font-mono">{note.suggestion}</code>
         </Button>
       )}
     </>
@@ -83,8 +84,8 @@ function Place({ note: { start, end }, text }: { note: Note; text: string }) {
   const [from, to] = [Math.max(0, start - around), Math.min(text.length, Math.max(end, start + 1) + around)];
   const marked = text.slice(start, end);
   return (
-    <span className="whitespace-nowrap text-ink-soft">
-      <span>At character {start + 1}</span>
+    <span className="block text-ink-soft">
+      At character {start + 1}
       {text.trim() !== "" && (
         <>
           {": "}
