@@ -7,10 +7,12 @@ type Props = {
   label: string;
   /** Only the value in one row with its copy button; the label is for screen readers. */
   compact?: boolean;
+  /** Breaks long lines for the eye; what is copied stays one line. */
+  wrap?: boolean;
 };
 
-/** Something to paste elsewhere. It scrolls sideways rather than break where a line must not break. */
-export function CodeBlock({ value, label, compact = false }: Props) {
+/** Something to paste elsewhere. It scrolls sideways unless `wrap` says otherwise. */
+export function CodeBlock({ value, label, compact = false, wrap = false }: Props) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-md border border-line bg-sunken">
       <div className={cn("flex min-w-0", compact ? "flex-row-reverse items-center" : "flex-col")}>
@@ -31,6 +33,7 @@ export function CodeBlock({ value, label, compact = false }: Props) {
           className={cn(
             "min-w-0 flex-1 overflow-x-auto px-3 font-mono text-[0.8125rem]",
             compact ? "py-1.5" : "py-2.5",
+            wrap && "whitespace-pre-wrap [overflow-wrap:anywhere]",
           )}
         >
           <code>{value}</code>

@@ -38,8 +38,9 @@ export const clockTime = (at: Date, timeZone?: string): string =>
     ...(timeZone && { timeZone, timeZoneName: "short" }),
   }).format(at);
 
-/** "3 ms", "1.2 s", "4 min". */
+/** "0.4 ms", "3 ms", "1.2 s", "4 min". */
 export function duration(ms: number): string {
+  if (ms < 0.1) return "under 0.1 ms";
   if (ms < 1) return `${ms.toFixed(1)} ms`;
   if (ms < 1_000) return `${Math.round(ms)} ms`;
   return ms < 60_000 ? `${(ms / 1_000).toFixed(1)} s` : `${Math.round(ms / 60_000)} min`;

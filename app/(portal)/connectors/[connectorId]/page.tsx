@@ -38,6 +38,7 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
         steps={steps}
         usernames={live}
         mayChange={mayChange}
+        isOutOfReach={env().SANDBOX_URL === undefined && !env().NEXTAUTH_URL.startsWith("https://")}
       />
       <CollectedAttributes
         connectorId={connectorId}

@@ -1,6 +1,7 @@
 import { ChevronRight } from "lucide-react";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Panel } from "@/components/ui/panel";
+import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { curlLine, powershellLine } from "@/lib/connector/sample-calls";
 import { type Step, stepLabels } from "@/lib/connector/step";
@@ -12,10 +13,12 @@ type Props = {
   /** Of the live credentials, the newest last. */
   usernames: string[];
   mayChange: boolean;
+  /** The addresses are not https, and no sandbox plays Entra. */
+  isOutOfReach: boolean;
 };
 
 /** What an admin enters in Entra, in Entra's words. */
-export function Endpoints({ connectorId, userFlowId, steps, usernames, mayChange }: Props) {
+export function Endpoints({ connectorId, userFlowId, steps, usernames, mayChange, isOutOfReach }: Props) {
   const username = usernames.at(-1);
   return (
     <Panel
@@ -28,6 +31,11 @@ export function Endpoints({ connectorId, userFlowId, steps, usernames, mayChange
       }
     >
       <div className="flex flex-col gap-6">
+        {isOutOfReach && (
+          <Notice meaning="attention" title="Entra cannot call these addresses" role="note">
+            It calls https only. Put the portal behind https and set NEXTAUTH_URL to its public address.
+          </Notice>
+        )}
         {steps.map(({ step, url }) => (
           <section key={step} aria-labelledby={step} className="flex min-w-0 flex-col gap-2">
             <h3 id={step} className="font-medium">
@@ -68,8 +76,8 @@ function TerminalLines({ label, target }: { label: string; target: { url: string
         Call it from a terminal<span className="sr-only">: {label}</span>
       </summary>
       <div className="mt-2 flex min-w-0 flex-col gap-2">
-        <CodeBlock label="PowerShell line" value={powershellLine(target)} />
-        <CodeBlock label="curl line" value={curlLine(target)} />
+        <CodeBlock wrap label="PowerShell line" value={powershellLine(target)} />
+        <CodeBlock wrap label="curl line" value={curlLine(target)} />
         <p className="text-ink-soft text-xs">
           Both ask for the password. The sample guest is made up; the call appears in the log like any other.
         </p>
