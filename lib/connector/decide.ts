@@ -32,8 +32,13 @@ export function decide({ signUp, mapping, flow, now, generators }: Question): De
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
   const rules = evaluateMapping(mapping, signUp, now, generators).map(({ rule, result }): RuleTrace => {
-    const typed = typedResult(rule, result, flow);
-    if (typed.kind === "value") (rule.delivery === "answer" ? attributes : silentValues)[rule.target] = typed.value;
+    const attribute = attributeOf(flow, rule.target);
+    const typed = result.kind === "value" ? convert(result.value, attribute?.dataType) : result;
+    if (typed.kind === "value") {
+      if (rule.delivery === "answer") attributes[rule.target] = typed.value;
+      // Entra takes extension_Name without the app id; Graph wants the whole name.
+      else silentValues[attribute?.id ?? rule.target] = typed.value;
+    }
     return {
       ruleId: rule.id,
       target: rule.target,
@@ -44,10 +49,6 @@ export function decide({ signUp, mapping, flow, now, generators }: Question): De
     };
   });
   return { decision: { kind: "continue", attributes }, silentValues, trace: { rules } };
-}
-
-function typedResult(rule: Rule, result: RuleResult, flow: UserFlow | null): RuleTrace["result"] {
-  return result.kind === "value" ? convert(result.value, attributeOf(flow, rule.target)?.dataType) : result;
 }
 
 function fateOf(rule: Rule, result: RuleTrace["result"], flow: UserFlow | null): RuleTrace["fate"] {

@@ -1,0 +1,60 @@
+import { expect, test } from "vitest";
+import { parseSignUp } from "@/lib/connector/contract";
+import { decide } from "@/lib/connector/decide";
+import { compileMapping } from "@/lib/mapping/evaluate";
+import type { Rule } from "@/lib/mapping/rule";
+import type { UserFlow } from "@/lib/signup/flow";
+import { aFlow, aRule } from "@/tests/support/connectors";
+
+const extension = "extension_0123456789abcdef0123456789abcdef_Level";
+const withExtension: UserFlow = {
+  ...aFlow("city"),
+  attributes: [...aFlow("city").attributes, { id: extension, displayName: "Level", dataType: "int64" }],
+};
+
+function decided(rules: Rule[], flow: UserFlow | null = aFlow("city")) {
+  const parsed = parseSignUp({ email: "ada@fabrikam.example", givenName: "Ada", empty: "" });
+  if (parsed.kind !== "signUp") throw new Error(parsed.detail);
+  const generators = () => () => 0.5;
+  return decide({ signUp: parsed.signUp, mapping: compileMapping(rules), flow, now: new Date(0), generators });
+}
+const claim = (name: string) => aRule({ source: { kind: "claim", name } });
+const fates = (rules: Rule[], flow?: UserFlow | null) => decided(rules, flow).trace.rules.map(({ fate }) => fate);
+
+test("without a published mapping a guest continues and nothing is set", () => {
+  expect(decided([])).toMatchObject({ decision: { kind: "continue", attributes: {} }, silentValues: {} });
+});
+
+test("a silent value never stands in the answer", () => {
+  const { decision, silentValues } = decided([aRule({ delivery: "silent" })]);
+  expect([decision, silentValues]).toEqual([{ kind: "continue", attributes: {} }, { city: "Oslo" }]);
+});
+
+test("a claim that Entra did not send sets nothing, an empty one sets empty text", () => {
+  expect(decided([claim("surname")]).decision).toEqual({ kind: "continue", attributes: {} });
+  expect(decided([claim("empty")]).decision).toEqual({ kind: "continue", attributes: { city: "" } });
+});
+
+test("values take the type of the attribute that the flow collects", () => {
+  const number = aRule({ target: extension, source: { kind: "constant", value: "7" } });
+  expect(decided([number], withExtension).decision).toMatchObject({ attributes: { [extension]: 7 } });
+});
+
+test("an extension may be named without its app id; Graph gets the whole name", () => {
+  const short = aRule({ target: "extension_Level", source: { kind: "constant", value: "7" } });
+  expect(decided([short], withExtension).decision).toMatchObject({ attributes: { extension_Level: 7 } });
+  expect(decided([{ ...short, delivery: "silent" }], withExtension).silentValues).toEqual({ [extension]: 7 });
+});
+
+test("a value that the attribute cannot take is left out and told", () => {
+  const text = aRule({ target: extension, source: { kind: "constant", value: "seven" } });
+  const { decision, trace } = decided([text], withExtension);
+  expect(decision).toEqual({ kind: "continue", attributes: {} });
+  expect(trace.rules[0]).toMatchObject({ fate: "nothing", result: { kind: "failed" } });
+});
+
+test("what Entra stores depends on what the flow collects, and is unknown until the flow was read", () => {
+  const rules = [aRule(), aRule({ target: "country" }), aRule({ target: "department", delivery: "silent" })];
+  expect(fates(rules)).toEqual(["stored", "dropped", "silent"]);
+  expect(fates(rules, null)).toEqual(["unknown", "unknown", "silent"]);
+});
