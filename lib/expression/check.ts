@@ -173,15 +173,16 @@ function parameterAt(parameters: readonly Parameter[], index: number): Parameter
 function wrongCount(count: number, definition: FunctionDefinition): string | undefined {
   const { name, parameters, leastArguments } = definition;
   const group = parameters.filter(({ repeats }) => repeats).length;
-  const fixed = parameters.length - group;
-  const required = group > 0 ? parameters.length : parameters.findLastIndex(({ optional }) => !optional) + 1;
-  const least = leastArguments ?? required;
-  if (count < least)
-    return `${name} needs ${least === 1 ? "one argument" : `${group > 0 || least < parameters.length ? "at least " : ""}${least} arguments`}: ${signature(definition)}.`;
-  if (group === 0 && count > parameters.length)
-    return `${name} has ${count} arguments where ${parameters.length} would be enough: ${signature(definition)}.`;
-  if (group > 1 && (count - fixed) % group !== 0) return `Each key of ${name} needs a value: ${signature(definition)}.`;
-  return undefined;
+  const needed = group > 0 ? parameters.length : parameters.findLastIndex(({ optional }) => !optional) + 1;
+  const least = leastArguments ?? needed;
+  const most = group > 0 ? Infinity : parameters.length;
+  if (count < least) {
+    const amount = least === 1 ? "one argument" : `${least} arguments`;
+    return `${name} needs ${least < most && least > 1 ? "at least " : ""}${amount}: ${signature(definition)}.`;
+  }
+  if (count > most) return `${name} has ${count} arguments where ${most} would be enough: ${signature(definition)}.`;
+  const unpaired = group > 1 && (count - (parameters.length - group)) % group !== 0;
+  return unpaired ? `Each key of ${name} needs a value: ${signature(definition)}.` : undefined;
 }
 
 function wrongConstant(constant: string, { type }: Parameter): string | undefined {

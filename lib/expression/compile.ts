@@ -6,7 +6,7 @@ import { parse } from "./parse";
 import type { Problem } from "./problem";
 import { type EvaluationContext, Run } from "./run";
 import type { ExpressionNode, SlotNode } from "./syntax";
-import { Failure, fromBoolean, type Inputs, isNullOrEmpty, readInput } from "./value";
+import { Failure, fromBoolean, type Inputs, isNullOrEmpty, readInput, sizeOf } from "./value";
 
 export type { Problem } from "./problem";
 export type { EvaluationContext } from "./run";
@@ -71,7 +71,13 @@ function prepare(node: ExpressionNode): Operand {
     }
     case "attribute": {
       const { name } = node;
-      return { evaluate: (run) => readInput(run.inputs, name) };
+      return {
+        evaluate: (run) => {
+          const value = readInput(run.inputs, name);
+          run.spendRead(sizeOf(value));
+          return value;
+        },
+      };
     }
     case "word": {
       const { name } = node;
@@ -89,8 +95,9 @@ function prepare(node: ExpressionNode): Operand {
       const apply = definition.prepare(node.slots.map(prepareSlot));
       return {
         evaluate: (run) => {
-          run.spend(1);
-          return apply(run);
+          const value = apply(run);
+          run.spend(sizeOf(value) + 1);
+          return value;
         },
       };
     }

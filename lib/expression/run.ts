@@ -27,6 +27,12 @@ export class Run {
     if (this.spent > maxEffort) throw new Failure("This takes too long for this guest's values.");
   }
 
+  /** Reading a claim costs little, but an expression may do it a thousand times. */
+  spendRead(length: number): void {
+    this.checkLength(length);
+    this.spend(length / 16);
+  }
+
   /** To be called before a text of this length is built. */
   spendText(length: number): void {
     this.checkLength(length);

@@ -1,5 +1,5 @@
 import { type Problem, problemAt, type Span } from "./problem";
-import type { Operator } from "./syntax";
+import { type Operator, operators } from "./syntax";
 
 export type Token = Span &
   (
@@ -10,8 +10,6 @@ export type Token = Span &
     | { readonly kind: "operator"; readonly operator: Operator }
     | { readonly kind: "(" | ")" | "," | "end" }
   );
-/** A token as read, before its place in the text is added. */
-type Piece = Token extends infer T ? (T extends Token ? Omit<T, "start" | "end"> : never) : never;
 
 /** `stopped` is what could not be read; the tokens are what stands before it. */
 export type Tokens = {
@@ -24,7 +22,7 @@ const space = /\s+/y;
 const name = /[\p{L}_][\p{L}\p{N}_]*/uy;
 const number = /-?\d+(?:\.\d+)?(?![\p{L}\p{N}_.])/uy;
 const hexadecimal = /&H([0-9a-f]{1,16})(?![\p{L}\p{N}_])/iuy;
-const operator = /<>|>=|<=|=(?!=)|<|>/y;
+const comparison = /<>|>=|<=|=(?!=)|<|>/y;
 
 /** What people type out of habit from other languages, and what to write here. */
 const habits: readonly { readonly pattern: RegExp; readonly message: string; readonly suggestion?: string }[] = [
@@ -50,71 +48,60 @@ export function tokenise(text: string): Tokens {
   const tokens: Token[] = [];
   const warnings: Problem[] = [];
   let at = 0;
-
-  const match = (pattern: RegExp): RegExpExecArray | undefined => {
-    pattern.lastIndex = at;
-    return pattern.exec(text) ?? undefined;
-  };
-  const push = (piece: Piece, length: number): void => {
-    tokens.push({ ...piece, start: at, end: at + length });
-    at += length;
-  };
-
-  const stop = (stopped: Problem): Tokens => {
-    push({ kind: "end" }, 0);
-    return { tokens, warnings, stopped };
-  };
-
   for (;;) {
-    at += match(space)?.[0].length ?? 0;
-    const character = text[at];
-    if (character === undefined) break;
-
-    if (character === "(" || character === ")" || character === ",") {
-      push({ kind: character }, 1);
-      continue;
-    }
-    if (character === '"') {
-      const end = endOfText(text, at);
-      if (end === undefined) return stop(problemAt({ start: at, end: text.length }, 'This text has no closing ".'));
-      warnings.push(...unknownEscapes(text, at, end));
-      push({ kind: "text", value: unescapeText(text.slice(at + 1, end - 1)) }, end - at);
-      continue;
-    }
-    if (character === "[") {
-      const end = endOfAttribute(text, at);
-      if (end === undefined) return stop(problemAt({ start: at, end: text.length }, "This [ has no closing ]."));
-      const attribute = text.slice(at + 1, end - 1);
-      const wrong = wrongAttribute(attribute, { start: at, end });
-      if (wrong) return stop(wrong);
-      push({ kind: "attribute", name: attribute }, end - at);
-      continue;
-    }
-    const named = match(name);
-    if (named) {
-      push({ kind: "name", name: named[0] }, named[0].length);
-      continue;
-    }
-    const counted = match(number);
-    if (counted) {
-      push({ kind: "number", literal: counted[0], value: counted[0] }, counted[0].length);
-      continue;
-    }
-    const hex = match(hexadecimal);
-    if (hex) {
-      push({ kind: "number", literal: hex[0], value: BigInt(`0x${hex[1] ?? "0"}`).toString() }, hex[0].length);
-      continue;
-    }
-    const compared = match(operator);
-    if (compared) {
-      // The pattern matches the six operators and nothing else.
-      push({ kind: "operator", operator: compared[0] as Operator }, compared[0].length);
-      continue;
-    }
-    return stop(habitAt(text, at));
+    at += match(space, text, at)?.[0].length ?? 0;
+    const end = { kind: "end", start: at, end: at } as const;
+    if (at >= text.length) return { tokens: [...tokens, end], warnings };
+    const read = readToken(text, at);
+    if ("message" in read) return { tokens: [...tokens, end], warnings, stopped: read };
+    if (read.kind === "text") warnings.push(...unknownEscapes(text, read));
+    tokens.push(read);
+    at = read.end;
   }
-  push({ kind: "end" }, 0);
-  return { tokens, warnings };
+}
+
+function readToken(text: string, start: number): Token | Problem {
+  const character = text[start];
+  switch (character) {
+    case "(":
+    case ")":
+    case ",":
+      return { kind: character, start, end: start + 1 };
+    case '"': {
+      const end = endOfText(text, start);
+      if (end === undefined) return problemAt({ start, end: text.length }, 'This text has no closing ".');
+      return { kind: "text", value: unescapeText(text.slice(start + 1, end - 1)), start, end };
+    }
+    case "[": {
+      const end = endOfAttribute(text, start);
+      if (end === undefined) return problemAt({ start, end: text.length }, "This [ has no closing ].");
+      const attribute = text.slice(start + 1, end - 1);
+      return wrongAttribute(attribute, { start, end }) ?? { kind: "attribute", name: attribute, start, end };
+    }
+    default:
+      return readWord(text, start) ?? readHabit(text, start);
+  }
+}
+
+function readWord(text: string, start: number): Token | undefined {
+  const read = (pattern: RegExp): { found: string; part: string | undefined; span: Span } | undefined => {
+    const found = match(pattern, text, start);
+    return found && { found: found[0], part: found[1], span: { start, end: start + found[0].length } };
+  };
+  const named = read(name);
+  if (named) return { kind: "name", name: named.found, ...named.span };
+  const counted = read(number);
+  if (counted) return { kind: "number", literal: counted.found, value: counted.found, ...counted.span };
+  const hex = read(hexadecimal);
+  if (hex) return { kind: "number", literal: hex.found, value: BigInt(`0x${hex.part ?? "0"}`).toString(), ...hex.span };
+  const compared = read(comparison);
+  const operator = operators.find((known) => known === compared?.found);
+  return compared && operator && { kind: "operator", operator, ...compared.span };
+}
+
+function match(pattern: RegExp, text: string, at: number): RegExpExecArray | undefined {
+  pattern.lastIndex = at;
+  return pattern.exec(text) ?? undefined;
 }
 
 /** The offset behind the closing quote. A backslash takes the next character along. */
@@ -131,7 +118,7 @@ function unescapeText(raw: string): string {
   return raw.replace(/\\([\\"])/g, "$1");
 }
 
-function unknownEscapes(text: string, start: number, end: number): Problem[] {
+function unknownEscapes(text: string, { start, end }: Span): Problem[] {
   return Array.from(text.slice(start, end).matchAll(/\\([\s\S])/g), (pair) => ({
     at: start + pair.index,
     pair,
@@ -169,10 +156,9 @@ function wrongAttribute(attribute: string, span: Span): Problem | undefined {
   return undefined;
 }
 
-function habitAt(text: string, at: number): Problem {
+function readHabit(text: string, at: number): Problem {
   for (const { pattern, message, suggestion } of habits) {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text);
+    const found = match(pattern, text, at);
     if (found) return problemAt({ start: at, end: at + found[0].length }, message, suggestion);
   }
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);

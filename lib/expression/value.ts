@@ -42,6 +42,12 @@ export function asList(value: Value): readonly string[] {
   return typeof value === "string" ? [value] : value;
 }
 
+/** Characters, and one for each value of a list. */
+export function sizeOf(value: Value): number {
+  if (value === null || typeof value === "string") return value?.length ?? 0;
+  return value.reduce((size, item) => size + item.length + 1, 0);
+}
+
 /** Empty, too, is a list without values. */
 export function isNullOrEmpty(value: Value): boolean {
   return value === null || value.length === 0;
