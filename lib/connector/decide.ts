@@ -5,7 +5,6 @@ import {
   evaluateMapping,
   type Generators,
   type Mapping,
-  type RuleResult,
   sourceText,
 } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";

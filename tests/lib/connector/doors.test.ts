@@ -32,12 +32,7 @@ describe.each([
   afterAll(() => door.close());
 
   const expression = (text: string) => ({ kind: "expression" as const, text });
-  const send = (
-    body: unknown,
-    init: RequestInit = {},
-    step: Step | "never" = "postAttributeCollection",
-    id = connector.id,
-  ) =>
+  const send = (body: unknown, init: Init = {}, step: Step | "never" = "postAttributeCollection", id = connector.id) =>
     door.call(`/api/connectors/${id}/${step}`, {
       method: "POST",
       body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),
