@@ -1,9 +1,12 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { waitForLock } from "@/lib/database/file-lock.server";
 import type { Undo } from "./undo.server";
+
+const buildWaitMs = 600_000;
 
 /** What a build depends on. Tests, documents and the start command itself are not in it. */
 const sources = [
@@ -24,16 +27,29 @@ export type Build = { isCurrent: boolean; run: (undo: Undo) => Promise<void> };
 
 /** Whether .next was built from the sources as they are now, and what builds it. */
 export function findBuild(root: string): Build {
-  const stamp = join(root, ".next/vestibule-sources");
-  const hash = sourcesHash(root);
-  const isCurrent = existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
-  const run = async (undo: Undo) => {
-    rmSync(stamp, { force: true });
+  return { isCurrent: isCurrent(root), run: (undo) => buildOnce(root, undo) };
+}
+
+const stampOf = (root: string) => join(root, ".next/vestibule-sources");
+
+function isCurrent(root: string): boolean {
+  return existsSync(stampOf(root)) && readFileSync(stampOf(root), "utf8") === sourcesHash(root);
+}
+
+/** A second start of the same checkout waits for the build of the first, and then has nothing to do. */
+async function buildOnce(root: string, undo: Undo): Promise<void> {
+  mkdirSync(join(root, ".next"), { recursive: true });
+  const release = await waitForLock(join(root, ".next/vestibule-build.lock"), buildWaitMs);
+  try {
+    if (isCurrent(root)) return;
+    rmSync(stampOf(root), { force: true });
     if (isClientStale(root)) await runTool({ root, undo }, "prisma/build/index.js", ["generate"]);
+    const hash = sourcesHash(root); // of what is read now; an edit during the build asks for another one
     await runTool({ root, undo }, "next/dist/bin/next", ["build"]);
-    writeFileSync(stamp, hash);
-  };
-  return { isCurrent, run };
+    writeFileSync(stampOf(root), hash);
+  } finally {
+    release();
+  }
 }
 
 export function sourcesHash(root: string): string {
