@@ -22,4 +22,4 @@ export function proxy(request: NextRequest) {
 }
 
 /** All but Entra's calls, whose every millisecond a guest waits, and built files, which carry no page. */
-export const config = { matcher: ["/((?!api/connectors/|_next/static/|icon.svg$).*)"] };
+export const config = { matcher: ["/((?!api/connectors/|_next/static/|icon.svg$|favicon.ico$).*)"] };
