@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { waitForLock } from "@/lib/database/file-lock.server";
 import type { Undo } from "./undo.server";
@@ -38,8 +38,8 @@ function isCurrent(root: string): boolean {
 
 /** A second start of the same checkout waits for the build of the first, and then has nothing to do. */
 async function buildOnce(root: string, undo: Undo): Promise<void> {
-  mkdirSync(join(root, ".next"), { recursive: true });
-  const release = await waitForLock(join(root, ".next/vestibule-build.lock"), buildWaitMs);
+  // Not in .next, which a build empties.
+  const release = await waitForLock(join(root, "node_modules/.vestibule-build.lock"), buildWaitMs);
   try {
     if (isCurrent(root)) return;
     rmSync(stampOf(root), { force: true });
