@@ -54,6 +54,17 @@ describe("the admin centre", () => {
     });
   });
 
+  test("leaves an API connector alone that another step calls too", async () => {
+    await placeApi(sandbox.url, "https://portal.example.com/x");
+    const flow = flowOf(partnerFlow);
+    if (flow) flow.postAttributeCollection = flow.postFederationSignup;
+    const fields = { targetUrl: "https://portal.example.com/z", username: "entra", password: "" };
+    await post(`${centre()}/${partnerFlow}/postAttributeCollection`, fields);
+    const page = await get(centre());
+    expect(page.text).toContain("https://portal.example.com/x/postFederationSignup");
+    expect(page.text).toContain("https://portal.example.com/z");
+  });
+
   test("takes an API connector out of a step", async () => {
     await placeApi(sandbox.url, "https://portal.example.com/x");
     await post(`${centre()}/${partnerFlow}/postFederationSignup/remove`, {});

@@ -27,7 +27,8 @@ export type Sandbox = { url: string; store: Store; close: () => Promise<void> };
 
 /** Starts a local stand-in for Microsoft Entra and Microsoft Graph: sign-in, sign-up pages, directory. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port = 0, dataFile, portalUrl, clientSecret, timeoutMs = 20_000, watchGraph } = options;
+  const { port = 0, dataFile, clientSecret, timeoutMs = 20_000, watchGraph } = options;
+  const portalUrl = options.portalUrl.replace(/\/+$/, "");
   const store = await openStore(dataFile, seed);
   const { server, url } = await listen(port);
   const openId = createOpenId({ store, url, portalUrl, clientSecret });

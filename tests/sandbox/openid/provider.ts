@@ -5,7 +5,7 @@ import type { Store } from "@/tests/sandbox/store/store";
 import { portalAppId } from "@/tests/sandbox/tenants";
 import { accounts } from "./accounts";
 import { StoreAdapter } from "./adapter";
-import { signOutPage } from "./sign-out-page";
+import { errorPage, signedOutPage, signOutPage } from "./library-pages";
 
 export const graphResource = "https://graph.microsoft.com";
 
@@ -68,7 +68,7 @@ export function createProvider({ store, url, portalUrl, clientSecret }: OpenIdSe
     features: {
       devInteractions: { enabled: false },
       clientCredentials: { enabled: true },
-      rpInitiatedLogout: { enabled: true, logoutSource: signOutPage },
+      rpInitiatedLogout: { enabled: true, logoutSource: signOutPage, postLogoutSuccessSource: signedOutPage },
       resourceIndicators: {
         enabled: true,
         defaultResource: () => graphResource,
@@ -96,6 +96,7 @@ export function createProvider({ store, url, portalUrl, clientSecret }: OpenIdSe
       // Entra leaves the claim out for people without a role.
       return { accountId, claims: () => ({ sub: accountId, ...claims, ...(roles.length > 0 && { roles }) }) };
     },
+    renderError: errorPage,
     interactions: { url: (_ctx, { uid }) => `/${tid}/interaction/${uid}` },
     loadExistingGrant: async (ctx) => {
       const { client, session, provider } = ctx.oidc;

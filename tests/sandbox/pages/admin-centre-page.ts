@@ -43,7 +43,7 @@ function connectorForm(tenant: TenantState, flow: SandboxFlow, step: Step, refus
   const refused = refusal?.form === formId ? refusal : undefined;
   const value = (name: "targetUrl" | "username") => refused?.entered.get(name) ?? connector?.[name] ?? "";
   const path = `/${tenant.id}/entra/${flow.id}/${step}`;
-  return html`<form method="post" action="${path}" aria-labelledby="${formId}" novalidate>
+  return html`<form method="post" action="${path}" aria-labelledby="${flow.id} ${formId}" novalidate>
 <fieldset><legend id="${formId}">${stepLabels[step]}</legend>
 ${refused && html`<p class="error" role="alert">${refused.message}</p>`}
 <div class="field"><label for="${formId}-url">Endpoint URL</label>
@@ -62,7 +62,7 @@ ${connector && html`<button type="submit" class="quiet" formaction="${path}/remo
 function attributesForm(tenant: TenantState, flow: SandboxFlow) {
   const isSelected = (id: string) => flow.assignments.some(({ attributeId }) => attributeId === id);
   const legend = `${flow.id}-attributes`;
-  return html`<form method="post" action="/${tenant.id}/entra/${flow.id}/attributes" aria-labelledby="${legend}">
+  return html`<form method="post" action="/${tenant.id}/entra/${flow.id}/attributes" aria-labelledby="${flow.id} ${legend}">
 <fieldset><legend id="${legend}">User attributes</legend>
 <p class="hint">Selected ones are shown to the guest, and only these are stored from an answer.</p>
 ${tenant.attributes.map(

@@ -34,12 +34,17 @@ async function saveConnector(visit: Visit, params: Params): Promise<Response> {
   if (message) return adminCentrePage(tenant, null, { form: connectorFormId(flow, step), message, entered });
   await visit.store.change(() => {
     const displayName = `${flow.id}: ${stepLabels[step]}`;
-    const connector = { id: known?.id ?? randomUUID(), displayName, targetUrl, username, password };
-    tenant.apiConnectors = [...tenant.apiConnectors.filter((other) => other !== known), connector];
-    flow[step] = connector.id;
+    const id = known && usesOf(tenant, known) === 1 ? known.id : randomUUID();
+    const connector = { id, displayName, targetUrl, username, password };
+    tenant.apiConnectors = [...tenant.apiConnectors.filter((other) => other.id !== id), connector];
+    flow[step] = id;
   });
   return saved(tenant);
 }
+
+/** One that other steps call too is left alone. */
+const usesOf = ({ flows }: TenantState, { id }: ApiConnector) =>
+  flows.flatMap((flow) => stepSchema.options.filter((step) => flow[step] === id)).length;
 
 function mistakeIn({ targetUrl, username, password }: Pick<ApiConnector, "targetUrl" | "username" | "password">) {
   if (!targetUrlSchema.safeParse(targetUrl).success) return "The endpoint URL must start with https:// or http://.";

@@ -11,7 +11,7 @@ ${calls.length === 0 && html`<p>Nothing yet. Entra calls an API connector while 
 ${calls.slice(0, shownCalls).map(callEntry)}
 </section>`;
 
-const callEntry = (call: ConnectorCall) => html`<section class="entry" aria-labelledby="call-${call.id}">
+const callEntry = (call: ConnectorCall) => html`<article class="entry" aria-labelledby="call-${call.id}">
 <h3 id="call-${call.id}">${stepLabels[call.step]}</h3>
 <p class="hint">${call.flowId}, ${call.at}</p>
 <p><strong>${call.effect}</strong></p>
@@ -25,7 +25,7 @@ ${
 ${JSON.stringify(call.request, null, 2)}</pre>
 ${call.attempts.map(attemptEntry)}
 </details>
-</section>`;
+</article>`;
 
 const attemptEntry = ({ status, contentType, body, error, durationMs }: Attempt, index: number) => html`<pre>Attempt ${
   index + 1

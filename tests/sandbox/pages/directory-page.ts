@@ -30,13 +30,13 @@ function userSection(tenant: TenantState, user: DirectoryUser) {
   const rows = Object.entries(values).filter(
     ([, value]) => value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0),
   );
-  return html`<section class="entry" aria-labelledby="user-${user.id}">
+  return html`<article class="entry" aria-labelledby="user-${user.id}">
 <h2 id="user-${user.id}">${name}</h2>
 ${!isReplicated(user, Date.now()) && html`<p class="hint">Graph does not show all of this yet: replication lag.</p>`}
 <dl>${rows.map(([attribute, value]) => html`<dt>${attribute}</dt><dd>${showValue(value)}</dd>`)}</dl>
 <form method="post" action="/${tenant.id}/directory/${user.id}/delete">
 <button type="submit" class="danger">Delete ${name}</button></form>
-</section>`;
+</article>`;
 }
 
 async function deleteUser(visit: Visit, params: Params): Promise<Response> {

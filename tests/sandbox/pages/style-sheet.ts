@@ -21,7 +21,8 @@ input:not([type=checkbox]), select { width: 100%; font: inherit; color: inherit;
   border: 1px solid var(--dim); border-radius: 6px; padding: 9px 12px; margin-top: 4px; }
 button, a.button { font: inherit; font-weight: 600; color: var(--on-accent); background: var(--accent); border: 0;
   border-radius: 6px; padding: 10px 18px; cursor: pointer; text-decoration: none; display: inline-block; }
-ul.choices button, main.narrow form > button { width: 100%; } ul.choices .hint { padding: 2px 4px; }
+ul.choices button, ul.choices a.button, main.narrow form > button { width: 100%; text-align: center; }
+ul.choices button, ul.choices a.button { color: var(--accent); background: transparent; border: 1px solid currentColor; } ul.choices .hint { padding: 2px 4px; }
 button.quiet { color: var(--accent); background: transparent; border: 1px solid currentColor; }
 button.danger { color: var(--bad); background: transparent; border: 1px solid currentColor; padding: 4px 12px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
@@ -30,7 +31,7 @@ dl { display: grid; grid-template-columns: minmax(120px, 1fr) 2fr; gap: 6px 16px
 dt { color: var(--dim); } dd { margin: 0; overflow-wrap: anywhere; }
 pre, code { font: 14px/1.5 ui-monospace, monospace; overflow-wrap: anywhere; }
 pre { white-space: pre-wrap; border: 1px solid var(--line); border-radius: 6px; padding: 12px; margin: 8px 0; }
-section.entry { border-top: 1px solid var(--line); padding: 16px 0; } summary { cursor: pointer; font-weight: 600; }
+article.entry { border-top: 1px solid var(--line); padding: 16px 0; } summary { cursor: pointer; font-weight: 600; }
 `;
 
 export const styleSheet = (): Response =>

@@ -89,7 +89,7 @@ function toUser({ oid, name, email }: Account): TenantState["users"][number] {
     userPrincipalName: email,
     userType: "Member",
     creationType: null,
-    createdDateTime: new Date().toISOString(),
+    createdDateTime: `${new Date().toISOString().slice(0, 19)}Z`,
     identities: [{ signInType: "userPrincipalName", issuer: email.split("@")[1], issuerAssignedId: email }],
   };
   return { id: oid, values, visibleAt: 0, changes: [] };
