@@ -28,12 +28,12 @@ describe("faults", () => {
 
   test("hide new users and new values for a while", async () => {
     const known = await aGuest({ city: "Oslo" });
-    await setFaults({ lagMs: 300 });
+    await setFaults({ lagMs: 1500 });
     const { id } = await aGuest();
     expect((await graph("PATCH", `/users/${id}`, { city: "Bergen" })).status).toBe(404);
     await graph("PATCH", `/users/${known.id}`, { city: "Bergen" });
     expect((await graph("GET", `/users/${known.id}?$select=city`)).body).toMatchObject({ city: "Oslo" });
-    await expect.poll(async () => (await graph("GET", `/users/${id}`)).status).toBe(200);
+    await expect.poll(async () => (await graph("GET", `/users/${id}`)).status, { timeout: 10_000 }).toBe(200);
     expect((await graph("GET", `/users/${known.id}?$select=city`)).body).toMatchObject({ city: "Bergen" });
   });
 

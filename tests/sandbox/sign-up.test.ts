@@ -10,7 +10,7 @@ let sandbox: Sandbox;
 let api: Awaited<ReturnType<typeof startApi>>;
 beforeAll(async () => {
   api = await startApi();
-  sandbox = await startTestSandbox({ timeoutMs: 300 });
+  sandbox = await startTestSandbox({ timeoutMs: 900 });
   await placeApi(sandbox.url, api.url);
 });
 beforeEach(() => {
@@ -155,12 +155,12 @@ describe("what the API answers", () => {
   });
 
   test("silence is asked exactly once more", async () => {
-    api.reply({ ...continuing(), delayMs: 400 });
+    api.reply({ ...continuing(), delayMs: 1200 });
     expect(heading(await arriveAt(sandbox.url))).toBe("Sign-up failed");
     expect(api.asked).toHaveLength(2);
     expect(lastCall()).toMatchObject({
       effect: "Ended the sign-up with an error. The API did not answer, twice.",
-      attempts: [{ error: "No answer within 0.3 seconds." }, { error: "No answer within 0.3 seconds." }],
+      attempts: [{ error: "No answer within 0.9 seconds." }, { error: "No answer within 0.9 seconds." }],
     });
   });
 
@@ -231,11 +231,11 @@ describe("what a guest sends", () => {
 test("a new guest shows up in Graph when the replication lag is over", async () => {
   const graph = await graphOf(sandbox);
   const headers = { "content-type": "application/json" };
-  await fetch(`${sandbox.url}/faults`, { method: "POST", headers, body: JSON.stringify({ lagMs: 400 }) });
+  await fetch(`${sandbox.url}/faults`, { method: "POST", headers, body: JSON.stringify({ lagMs: 1500 }) });
   const email = newAddress();
   await post((await arriveAt(sandbox.url, { email })).url, details);
   await fetch(`${sandbox.url}/faults`, { method: "DELETE" });
   const find = async () => (await graph("GET", `/users?$select=mail&$filter=mail eq '${email}'`)).body;
   expect(await find()).toMatchObject({ value: [] });
-  await expect.poll(find).toMatchObject({ value: [{ mail: email }] });
+  await expect.poll(find, { timeout: 10_000 }).toMatchObject({ value: [{ mail: email }] });
 });

@@ -6,7 +6,7 @@ export const clientSecret = "the-portal's-secret";
 export const portalUrl = "http://127.0.0.1:3000";
 
 export const startTestSandbox = (options: Partial<SandboxOptions> = {}) =>
-  startSandbox({ portalUrl, clientSecret, timeoutMs: 500, ...options });
+  startSandbox({ portalUrl, clientSecret, timeoutMs: 5000, ...options });
 
 /** An app-only token for Graph, as the portal gets it. */
 export async function appToken(url: string, tid: string = contoso.id, changes: Record<string, string> = {}) {
