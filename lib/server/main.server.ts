@@ -8,6 +8,7 @@ import { log } from "@/lib/log.server";
 import { handleConnector } from "./connector-door.server";
 import { drainable } from "./drain.server";
 import { announceReady, stopInOrder, wrongSettings } from "./lifecycle.server";
+import { prepareServer } from "./prepare.server";
 import { settingsProblems } from "./settings-problems";
 
 const drainMs = 20_000; // Entra waits that long for an answer
@@ -35,7 +36,8 @@ async function serve({ HOST, PORT }: Env, dev: boolean): Promise<void> {
   });
   const drain = drainable(server);
   const portal = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer: server });
-  await portal.prepare();
+  // Next runs instrumentation.ts later, beside the first requests; we are ready only after it.
+  await Promise.all([portal.prepare(), prepareServer()]);
   const handleByNext = portal.getRequestHandler();
   server.on("request", (request, response) => {
     if (!dev && handleConnector(request, response)) return;

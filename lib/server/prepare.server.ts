@@ -1,8 +1,11 @@
+import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { env } from "@/lib/env.server";
 import { ensureTenants } from "@/lib/tenants/tenants.server";
 
 /** What has to be true before the first request, however the server was started. */
-export async function prepareServer(): Promise<void> {
+export const prepareServer = (): Promise<void> => oncePerProcess("prepared", prepare);
+
+async function prepare(): Promise<void> {
   env();
   await ensureTenants();
 }

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { cpus, loadavg } from "node:os";
 import { expect, test } from "@playwright/test";
 import { newPlace, type Place, type Product, removePlace, startProduct } from "@/tests/support/product";
 
@@ -68,8 +69,8 @@ test("stops in order on Ctrl-C, and is ready again in seconds", async () => {
   expect(await answers(healthUrl())).toBe(0);
   const startedAt = performance.now();
   product = await startProduct(place);
-  // Less than five seconds on a computer with nothing else to do; this one runs other tests.
-  expect(performance.now() - startedAt).toBeLessThan(15_000);
+  const othersShare = Math.max(1, (loadavg()[0] ?? 0) / cpus().length); // of a computer that does more than this
+  expect(performance.now() - startedAt).toBeLessThan(5_000 * othersShare);
   await isHealthy();
 });
 
