@@ -16,7 +16,9 @@ const one = (value: string | string[] | undefined) => (typeof value === "string"
 export default async function SignIn({ searchParams }: PageProps<"/sign-in">) {
   const query = await searchParams;
   const problem = signInProblem(one(query.error));
-  const callback = localPath(one(query.callback));
+  // next-auth, when it sends somebody back, names the whole address.
+  const returnTo = one(query.callback) ?? one(query.callbackUrl)?.replace(new URL(env().NEXTAUTH_URL).origin, "");
+  const callback = localPath(returnTo);
   const sandbox = env().SANDBOX_URL;
   return (
     <div className="flex min-h-dvh flex-col">

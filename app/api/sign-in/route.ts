@@ -19,7 +19,8 @@ const rememberSeconds = 180 * 24 * 60 * 60;
 export async function POST(request: NextRequest) {
   const portal = env().NEXTAUTH_URL;
   if (request.headers.get("origin") !== new URL(portal).origin) return back("OtherSite");
-  const choice = choiceSchema.safeParse(Object.fromEntries(await request.formData()));
+  const form = await request.formData().catch(() => new FormData()); // a body that is no form chooses nothing
+  const choice = choiceSchema.safeParse(Object.fromEntries(form));
   const tenant = choice.success ? findAllowedTenant(choice.data.tenant) : undefined;
   if (!choice.success || !tenant) return back("NoTenant");
 

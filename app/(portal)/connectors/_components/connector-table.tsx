@@ -37,7 +37,7 @@ export function ConnectorTable({ connectors }: { connectors: readonly Connector[
 function Row({ id, name, userFlowId, published, callsLastDay, refusedLastDay, silentWaiting }: Connector) {
   return (
     <Tr>
-      <Td className="max-w-96">
+      <Td className="sm:max-w-72">
         <Link
           href={`/connectors/${id}`}
           className="block truncate font-medium after:absolute after:inset-0 max-sm:whitespace-normal"
@@ -50,7 +50,7 @@ function Row({ id, name, userFlowId, published, callsLastDay, refusedLastDay, si
       </Td>
       <Td label="Mapping" className="whitespace-nowrap">
         {published ? (
-          <span className="inline-flex flex-wrap gap-x-1.5">
+          <span className="inline-flex gap-x-1.5 max-sm:flex-wrap">
             <State meaning="good">Published r{published.number}</State>
             <span className="text-ink-soft">
               <RelativeTime at={published.publishedAt} />
