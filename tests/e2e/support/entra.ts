@@ -38,7 +38,7 @@ export async function arrive(page: Page, flow: string, { source, email, givenNam
 /** The attributes of a guest in the sandbox's directory; undefined while she is not in it. */
 export async function directoryEntry(page: Page, email: string): Promise<Record<string, string> | undefined> {
   await page.goto(`${sandboxUrl()}/${contoso}/directory`);
-  const entry = page.locator("section.entry", { hasText: email }).first();
+  const entry = page.getByRole("article").filter({ hasText: email }).first();
   if ((await entry.count()) === 0) return undefined;
   const names = await entry.locator("dt").allTextContents();
   const values = await entry.locator("dd").allTextContents();
