@@ -13,7 +13,10 @@ import { settingsProblems } from "./settings-problems";
 
 const drainMs = 20_000; // Entra waits that long for an answer
 
-await serve(settings(), process.argv.includes("--dev"));
+await serve(settings(), process.argv.includes("--dev")).catch((err: unknown) => {
+  log().fatal({ err }, "the portal could not start");
+  process.exit(1);
+});
 
 function settings(): Env {
   try {

@@ -1,7 +1,14 @@
 import { execFileSync } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync } from "node:fs";
+import { connect } from "node:net";
 import { cpus, loadavg } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "@playwright/test";
+import { startEmbeddedPostgres } from "@/lib/database/embedded.server";
+import { findPostmaster } from "@/lib/database/postmaster.server";
 import { newPlace, type Place, type Product, removePlace, startProduct } from "@/tests/support/product";
+import { testSettings } from "@/tests/support/settings";
 
 // A product of its own: these tests kill it.
 let place: Place;
@@ -57,6 +64,22 @@ for (const [name, file] of [
   });
 }
 
+test("brings the database back after a kill -9", async () => {
+  process.kill(findPostmaster(join(place.dataDir, "postgres"))?.pid ?? 0, "SIGKILL");
+  await expect.poll(() => product.said(), { timeout: 30_000 }).toContain("PostgreSQL ended unexpectedly");
+  await isHealthy();
+});
+
+test("a sender of endless headers is refused, and one who dawdles is cut off", async () => {
+  const large = await fetch(product.portalUrl, { headers: { "x-large": "x".repeat(20_000) } });
+  expect(large.status).toBe(431);
+  const socket = connect(place.port, "127.0.0.1").resume();
+  socket.write("POST /api/connectors/x/postAttributeCollection HTTP/1.1\r\nhost: localhost\r\n");
+  const startedAt = performance.now();
+  await once(socket, "close");
+  expect(performance.now() - startedAt).toBeLessThan(20_000);
+});
+
 test("a second start on the same data refuses, and says where the first one is", async () => {
   await expect(startProduct(place)).rejects.toThrow(
     `already runs (process ${product.process.pid}): ${product.portalUrl}`,
@@ -88,4 +111,22 @@ test("when the start command itself is killed its parts leave, and the next star
   await expect.poll(() => isGone(portal) && isGone(worker), { timeout: 40_000 }).toBe(true);
   product = await startProduct(place);
   await isHealthy();
+});
+
+test("with the settings of a real tenant there is no sandbox", async () => {
+  const database = await startEmbeddedPostgres({ dataDir: join(place.dataDir, "of-the-customer") });
+  const elsewhere = await newPlace();
+  const real = await startProduct(elsewhere, {
+    ...testSettings,
+    LOG_LEVEL: "warn",
+    DATABASE_URL: database.url,
+    NEXTAUTH_URL: `http://localhost:${elsewhere.port}`,
+  });
+  expect(await answers(`${real.portalUrl}/api/health`)).toBe(200);
+  expect(await answers(real.sandboxUrl)).toBe(0);
+  expect(await (await fetch(`${real.portalUrl}/sign-in`)).text()).not.toContain("Sandbox");
+  expect(await real.stop()).toBe(0);
+  expect(readdirSync(elsewhere.dataDir)).toEqual([]);
+  await database.stop();
+  removePlace(elsewhere);
 });

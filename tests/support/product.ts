@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { anyFreePort } from "@/lib/server/port.server";
 
+const startLimitMs = 240_000; // with a build on a slow computer
 const root = resolve(import.meta.dirname, "../..");
 
 /** Settings of ours, empty, so that a developer's .env or shell does not come in. */
@@ -42,8 +43,11 @@ export type Product = {
   stop: () => Promise<number | null>;
 };
 
-/** The product with its sandbox, by the real start command. Resolves when it says that it is ready. */
-export async function startProduct(place: Place, waitMs = 240_000): Promise<Product> {
+/**
+ * The product by the real start command, with its sandbox unless the settings name a tenant. Resolves when it says that
+ * it is ready.
+ */
+export async function startProduct(place: Place, settings: Record<string, string> = {}): Promise<Product> {
   const child = spawn(process.execPath, ["--import", "tsx", "lib/server/start.server.ts"], {
     cwd: root,
     env: {
@@ -52,6 +56,7 @@ export async function startProduct(place: Place, waitMs = 240_000): Promise<Prod
       PORT: String(place.port),
       SANDBOX_PORT: String(place.sandboxPort),
       VESTIBULE_DATA: place.dataDir,
+      ...settings,
     },
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -65,7 +70,7 @@ export async function startProduct(place: Place, waitMs = 240_000): Promise<Prod
       });
     }
   });
-  const timer = setTimeout(() => child.kill("SIGTERM"), waitMs);
+  const timer = setTimeout(() => child.kill("SIGTERM"), startLimitMs);
   const outcome = await Promise.race([ready, ended]);
   clearTimeout(timer);
   if (outcome !== "ready") throw new Error(`The product did not start (exit code ${String(outcome)}):\n${said}`);
