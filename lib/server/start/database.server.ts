@@ -1,4 +1,3 @@
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import { startEmbeddedPostgres } from "@/lib/database/embedded.server";
@@ -37,12 +36,13 @@ async function keepAlive(dataDir: string, url: string, signal: AbortSignal): Pro
   }
 }
 
-async function connectionLost(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url, keepAlive: true });
-  client.on("error", () => undefined); // its end follows
-  const ended = once(client, "end");
-  await client.connect().catch(() => client.end());
-  await ended;
+function connectionLost(url: string): Promise<void> {
+  return new Promise((resolve) => {
+    const client = new pg.Client({ connectionString: url, keepAlive: true });
+    client.once("end", resolve);
+    client.on("error", () => undefined); // its end follows
+    client.connect().catch(() => resolve());
+  });
 }
 
 const notYet = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET", "57P03"];
