@@ -24,15 +24,17 @@ test.beforeAll(async ({ browser }) => {
   await signIn(page, "adele");
   const idIn = async (path: string, link: RegExp) => {
     await page.goto(path);
-    const href = await page.locator("main a").evaluateAll((links) => links.map((a) => a.getAttribute("href") ?? ""));
-    return href.map((each) => link.exec(each)?.[1]).find(Boolean) ?? "";
+    const links = page.getByRole("main").locator(`a[href^="${path}/"]`);
+    await links.first().waitFor();
+    const hrefs = await links.evaluateAll((all) => all.map((a) => a.getAttribute("href")));
+    return hrefs.map((href) => link.exec(href ?? "")?.[1]).find(Boolean) ?? "";
   };
   contoso = {
     connectorId: await idIn("/connectors", /^\/connectors\/([\w-]{22})$/),
     callId: await idIn("/log", /^\/log\/([0-9a-f-]{36})$/),
     writeId: await idIn("/silent", /^\/silent\/([0-9a-f-]{36})$/),
   };
-  expect(Object.values(contoso).every(Boolean)).toBe(true);
+  expect(Object.values(contoso).filter(Boolean)).toHaveLength(3);
   await page.close();
 });
 
@@ -65,8 +67,11 @@ function placeOf(segment: string): string {
 
 /** Pages that anybody may open. */
 const open = ["/", "/sign-in"];
-const leaks = (text: string) =>
-  [contoso.connectorId, secretWords.email, secretWords.connector].filter((word) => text.includes(word));
+/** What only Contoso may see. A page may repeat the ids that stand in its own address. */
+const leaks = (path: string, text: string) =>
+  [...Object.values(contoso).filter((id) => !path.includes(id)), ...Object.values(secretWords)].filter((word) =>
+    text.includes(word),
+  );
 
 async function signedIn(page: Page, person: Person): Promise<APIRequestContext> {
   await signIn(page, person);
@@ -82,7 +87,7 @@ test("a stranger sees no page and learns nothing from any route", async ({ reque
   for (const path of everyPath("route")) {
     const response = await request.get(path, { maxRedirects: 0 });
     expect(response.status(), path).toBeLessThan(500);
-    expect(leaks(await response.text()), path).toEqual([]);
+    expect(leaks(path, await response.text()), path).toEqual([]);
   }
 });
 
@@ -92,7 +97,7 @@ test("the other tenant's admin finds nothing of Contoso's, neither in lists nor 
     const response = await request.get(path);
     const isOne = Object.values(contoso).some((id) => path.includes(id));
     expect([path, response.status()]).toEqual([path, isOne ? 404 : 200]);
-    expect(leaks((await response.text()).replaceAll(path, "")), path).toEqual([]);
+    expect(leaks(path, await response.text()), path).toEqual([]);
   }
 });
 
@@ -101,7 +106,7 @@ for (const person of ["nils", "aki"] as const) {
     const request = await signedIn(page, person);
     for (const path of everyPath("page").filter((each) => !open.includes(each))) {
       const response = await request.get(path);
-      expect(leaks((await response.text()).replaceAll(path, "")), path).toEqual([]);
+      expect(leaks(path, await response.text()), path).toEqual([]);
       expect([path, response.status()]).toEqual([path, 403]);
     }
   });
@@ -131,9 +136,9 @@ test("an auditor who sends an admin's form is refused, and nothing changes", asy
   await signIn(auditor, "audrey");
   await admin.context().clearCookies();
   await admin.context().addCookies(await auditor.context().cookies());
-  await admin.getByLabel("Name").fill("Taken over");
+  await admin.getByRole("textbox", { name: "Name" }).fill("Taken over");
   await admin.getByRole("button", { name: /save|rename/i }).click();
-  await expect(admin.getByText(/does not allow|not allowed|may not/i).first()).toBeVisible();
+  await expect(admin.getByText(/role does not allow|role reads only/i).first()).toBeVisible();
   await auditor.goto("/connectors");
   await expect(auditor.getByText(secretWords.connector).first()).toBeVisible();
   await expect(auditor.getByText("Taken over")).toHaveCount(0);

@@ -208,7 +208,7 @@ test("she deletes the connector after being asked, and its calls stay in the log
     .getByRole("dialog")
     .getByRole("button", { name: /^Delete/ })
     .click();
-  await expect(page).toHaveURL(/\/connectors$/);
+  await expect(page).toHaveURL(/\/connectors\?done=deleted$/);
   await expect(page.getByText(`Suppliers ${run}`, { exact: true })).toHaveCount(0);
   await page.goto("/log");
   await expect(page.getByText(ada().email).first()).toBeVisible();

@@ -33,15 +33,18 @@ function setByGlobalSetup(name: string): string {
 export const codeBlock = async (page: Page, label: string): Promise<string> =>
   (await page.getByRole("group", { name: label, exact: true }).first().textContent()) ?? "";
 
+/** Where the pictures go; Playwright empties its own folder before each run. */
+const screens = process.env.E2E_SCREENS ?? "test-results/screens";
+
 /**
  * What each screen must be, wherever a journey stops: nothing wider than the window, nothing that axe finds serious.
- * Leaves a picture in test-results/screens for people to look at.
+ * Leaves a picture for people to look at.
  */
 export async function look(page: Page, name: string): Promise<void> {
   const { project } = test.info();
   for (const colorScheme of ["light", "dark"] as const) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    await page.screenshot({ path: `test-results/screens/${project.name}-${name}-${colorScheme}.png`, fullPage: true });
+    await page.screenshot({ path: `${screens}/${project.name}-${name}-${colorScheme}.png`, fullPage: true });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     expect(serious.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
