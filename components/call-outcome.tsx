@@ -39,5 +39,5 @@ export function CallOutcome({ outcome, cause }: { outcome: Outcome; cause: strin
 /** Microsoft's labels, cut to a column. */
 export const stepWords: Record<Step, string> = {
   postFederationSignup: "After federating",
-  postAttributeCollection: "Before creating the user",
+  postAttributeCollection: "Before creating",
 };

@@ -1,12 +1,12 @@
 import Link from "next/link";
 import { CallOutcome, type Outcome, stepWords } from "@/components/call-outcome";
-import { RowKeys, rowLink } from "@/components/ui/row-keys";
+import { RowKeys } from "@/components/ui/row-keys";
 import { State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { duration } from "@/components/ui/time";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { SetSummary } from "@/lib/calls/summary";
-import type { Step } from "@/lib/connector/step";
+import { type Step, stepLabels } from "@/lib/connector/step";
 
 export type ListedCall = {
   id: string;
@@ -54,12 +54,12 @@ function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) 
   return (
     <Tr>
       <Td className="whitespace-nowrap font-mono text-[0.8125rem]">
-        <Link href={`/log/${id}`} className="after:absolute after:inset-0" {...rowLink}>
+        <Link href={`/log/${id}`} className="after:absolute after:inset-0" data-row-link="">
           <Timestamp at={receivedAt} />
           <span className="sr-only">, call {reference}</span>
         </Link>
       </Td>
-      <Td label="Guest" className="sm:max-w-64">
+      <Td label="Guest" className="sm:max-w-52">
         {email === null ? (
           <span className="text-ink-soft" title="A refused call is not read, so nobody knows which guest it was about">
             not read{source !== null && `, from ${source}`}
@@ -71,14 +71,18 @@ function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) 
         )}
       </Td>
       {isOfSeveral && (
-        <Td label="Connector" className="sm:max-w-48">
+        <Td label="Connector" className="sm:max-w-40">
           <span className="block min-w-0 truncate" title={connectorName}>
             {connectorName}
           </span>
         </Td>
       )}
       <Td label="Step" className="whitespace-nowrap">
-        {step === null ? <span className="text-ink-soft">none</span> : stepWords[step]}
+        {step === null ? (
+          <span className="text-ink-soft">none</span>
+        ) : (
+          <span title={stepLabels[step]}>{stepWords[step]}</span>
+        )}
       </Td>
       <Td label="Outcome">
         <CallOutcome outcome={outcome} cause={cause} />
@@ -86,30 +90,26 @@ function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) 
       <Td label="Set">
         <SetWords {...set} />
       </Td>
-      <Td label="Took" align="end" className="whitespace-nowrap">
+      <Td label="Took" align="end" className="whitespace-nowrap max-sm:hidden">
         {duration(durationMs)}
       </Td>
-      <Td label="Reference" className="font-mono text-[0.8125rem]">
+      <Td label="Reference" className="font-mono text-[0.8125rem] max-sm:hidden">
         {reference}
       </Td>
     </Tr>
   );
 }
 
-/** "2 values, 1 silent", and what went wrong with them. */
+/** "2 values, 1 silent"; where something went wrong, that instead: "1 of 3 lost". */
 function SetWords({ answered, silent, lost, failed }: SetSummary) {
-  const all = answered + silent;
+  const all = answered + silent + failed;
+  if (all === 0) return <span className="text-ink-soft">nothing</span>;
   const trouble = [lost > 0 && `${lost} lost`, failed > 0 && `${failed} failed`].filter(Boolean).join(", ");
+  if (trouble) return <State meaning="attention">{`${trouble} of ${all}`}</State>;
   return (
-    <span className="inline-flex flex-wrap items-center gap-x-2">
-      {all > 0 && (
-        <span className="whitespace-nowrap">
-          {all === 1 ? "1 value" : `${all} values`}
-          {silent > 0 && `, ${silent} silent`}
-        </span>
-      )}
-      {trouble && <State meaning="attention">{trouble}</State>}
-      {all === 0 && !trouble && <span className="text-ink-soft">nothing</span>}
+    <span className="whitespace-nowrap">
+      {all === 1 ? "1 value" : `${all} values`}
+      {silent > 0 && `, ${silent} silent`}
     </span>
   );
 }

@@ -5,7 +5,7 @@ import { cn } from "@/components/ui/cn";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ReceiptEntry } from "@/lib/silent/receipt";
 
-type Props = { state: SilentState; reason: string | null; receipt: readonly ReceiptEntry[]; nextTry: ReactNode };
+type Props = { state: SilentState; receipt: readonly ReceiptEntry[]; nextTry: ReactNode };
 
 type Progress = "done" | "now" | "stopped" | "ahead";
 const looks: Record<Progress, { icon: typeof Check; colour: string; word: string }> = {
@@ -22,7 +22,7 @@ const stages = [
 ] as const;
 
 /** Planned, written, read back: how far the values of a guest have come. */
-export function SilentSteps({ state, reason, receipt, nextTry }: Props) {
+export function SilentSteps({ state, receipt, nextTry }: Props) {
   const from = receipt.findLastIndex(({ what }) => what === "planned" || what === "retried");
   const recent = receipt.slice(Math.max(0, from)); // what came before another try counts no more
   const times = stages.map(({ entries }) => recent.findLast(({ what }) => entries.some((entry) => entry === what))?.at);
@@ -52,7 +52,13 @@ export function SilentSteps({ state, reason, receipt, nextTry }: Props) {
                 {title} <span className="sr-only">({word})</span>
               </p>
               <p className="text-ink-soft text-xs">
-                {at ? <Timestamp at={at} /> : progress === "now" ? nextTry : progress === "stopped" ? reason : null}
+                {at ? (
+                  <Timestamp at={at} />
+                ) : progress === "now" ? (
+                  nextTry
+                ) : progress === "stopped" ? (
+                  "stopped here"
+                ) : null}
               </p>
             </div>
           </li>

@@ -1,8 +1,9 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { SilentStateWord, type SilentState } from "@/components/silent-state";
+import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { RowKeys, rowLink } from "@/components/ui/row-keys";
+import { RowKeys } from "@/components/ui/row-keys";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 
 export type ListedWrite = {
@@ -28,9 +29,11 @@ export function SilentWriteTable({ writes, retry }: Props) {
           <Th>Attributes</Th>
           <Th>State</Th>
           <Th>Planned</Th>
-          <Th>Next try</Th>
           <Th align="end">Tries</Th>
-          <Th>Why</Th>
+          <Th>What next</Th>
+          <Th>
+            <span className="sr-only">Try again</span>
+          </Th>
         </TableHead>
         <TableBody>
           {writes.map((write) => (
@@ -47,17 +50,17 @@ function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
   const isUnderWay = state === "planned" || state === "written";
   return (
     <Tr>
-      <Td className="sm:max-w-60">
+      <Td className="sm:max-w-52">
         <Link
           href={`/silent/${id}`}
           className="block min-w-0 truncate font-medium after:absolute after:inset-0"
           title={email}
-          {...rowLink}
+          data-row-link=""
         >
           {email}
         </Link>
       </Td>
-      <Td label="Attributes" className="font-mono text-[0.8125rem] sm:max-w-56">
+      <Td label="Attributes" className="font-mono text-[0.8125rem] sm:max-w-48">
         <span className="block min-w-0 truncate" title={attributes.join(", ")}>
           {attributes.join(", ") || <span className="text-ink-soft">none</span>}
         </span>
@@ -68,19 +71,22 @@ function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
       <Td label="Planned" className="whitespace-nowrap">
         <RelativeTime at={createdAt} />
       </Td>
-      <Td label="Next try" className="whitespace-nowrap">
-        {isUnderWay ? <RelativeTime at={nextTryAt} /> : <span className="text-ink-soft">none</span>}
-      </Td>
-      <Td label="Tries" align="end">
+      <Td label="Tries" align="end" className="max-sm:hidden">
         {attempts}
       </Td>
-      <Td label="Why" className="sm:max-w-72">
-        <span className="flex min-w-0 flex-wrap items-center justify-between gap-x-3 gap-y-1">
-          <span className="line-clamp-2 min-w-0 flex-1 basis-32" title={reason ?? undefined}>
-            {reason ?? <span className="text-ink-soft">nothing wrong</span>}
-          </span>
-          {retry(write)}
+      <Td label="What next" className={cn("sm:max-w-64", state === "confirmed" && "max-sm:hidden")}>
+        <span className="block min-w-0 max-sm:line-clamp-3 sm:truncate" title={reason ?? undefined}>
+          {isUnderWay && (
+            <>
+              Next try <RelativeTime at={nextTryAt} />
+              {reason !== null && ". "}
+            </>
+          )}
+          {reason}
         </span>
+      </Td>
+      <Td align="end" className="whitespace-nowrap">
+        {retry(write)}
       </Td>
     </Tr>
   );

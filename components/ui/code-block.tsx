@@ -9,10 +9,12 @@ type Props = {
   compact?: boolean;
   /** Breaks long lines for the eye; what is copied stays one line. */
   wrap?: boolean;
+  /** What is copied, where that differs from what is laid out for reading. */
+  exact?: string;
 };
 
 /** Something to paste elsewhere. It scrolls sideways unless `wrap` says otherwise. */
-export function CodeBlock({ value, label, compact = false, wrap = false }: Props) {
+export function CodeBlock({ value, label, compact = false, wrap = false, exact = value }: Props) {
   return (
     <figure className="min-w-0 overflow-hidden rounded-md border border-line bg-sunken">
       <div className={cn("flex min-w-0", compact ? "flex-row-reverse items-center" : "flex-col")}>
@@ -23,7 +25,7 @@ export function CodeBlock({ value, label, compact = false, wrap = false }: Props
           )}
         >
           <span className={compact ? "sr-only" : "text-ink-soft text-xs"}>{label}</span>
-          <CopyButton value={value} what={label} />
+          <CopyButton value={exact} what={label} />
         </figcaption>
         {/* Focusable, so that the keyboard can scroll it. */}
         <pre

@@ -2,12 +2,12 @@
 
 import type { KeyboardEvent, ReactNode } from "react";
 
-/** Marks the link of a row that RowKeys goes to. */
-export const rowLink = { "data-row-link": "" };
-
 const steps: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1 };
 
-/** Arrow up and down (or j and k) go from row to row of a list; Enter opens the row, as on any link. */
+/**
+ * Arrow up and down (or j and k) go from row to row of a list, whose links carry `data-row-link`; Enter opens the row,
+ * as on any link.
+ */
 export function RowKeys({ children }: { children: ReactNode }) {
   function go(event: KeyboardEvent<HTMLDivElement>) {
     const step = steps[event.key];

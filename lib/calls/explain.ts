@@ -127,6 +127,8 @@ function refusalFinding({ cause, detail, status }: ExplainedCall): Finding {
 /** What Entra does with the answer, sentence by sentence. */
 export function effects(call: ExplainedCall): string[] {
   if (call.step === null) return ["Nothing: the address names no step, so Entra cannot have sent this call."];
+  if (call.outcome === "refused")
+    return ["If it was Entra that called, it ends the sign-up with an error page of its own."];
   const { step, status, answer: body } = call;
   const effect = afterAnswer(step, { status, contentType: "application/json", body }, { id: "", attributes: [] });
   return effect.kind === "continue" ? continueEffects(step, call.trace) : [otherEffect(effect)];

@@ -24,7 +24,9 @@ export default async function Log({ searchParams }: PageProps<"/log">) {
       <CallLog
         path="/log"
         filter={filter}
-        calls={calls.map((call) => ({ ...call, connectorName: nameOf(call.connectorId) }))}
+        calls={
+          connectors.length > 1 ? calls.map((call) => ({ ...call, connectorName: nameOf(call.connectorId) })) : calls
+        }
         {...cursors}
         firstStep={
           <LinkButton href="/connectors" variant="primary">

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { CallOutcome, stepWords } from "@/components/call-outcome";
+import { CallOutcome } from "@/components/call-outcome";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -10,6 +10,7 @@ import { effects, findings, headline } from "@/lib/calls/explain";
 import { loadCall } from "@/lib/calls/log.server";
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { curlLine } from "@/lib/connector/sample-calls";
+import { stepLabels } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { AppError } from "@/lib/errors";
@@ -45,15 +46,19 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
             Call <span className="font-mono">{call.reference}</span>
           </>
         }
-        badge={<CallOutcome outcome={outcome} cause={call.cause} />}
+        badge={
+          <span className="flex flex-wrap items-center gap-x-3">
+            <CopyButton value={call.reference} what="reference" />
+            <CallOutcome outcome={outcome} cause={call.cause} />
+          </span>
+        }
         state={headline(call)}
-        actions={<CopyButton value={call.reference} what="reference" withText />}
       />
       <FindingList findings={findings(call)} connectorId={connector?.id} />
       <CallFacts
         facts={[
           ["Received", <Timestamp key="at" at={call.receivedAt} />],
-          ["Step", step === null ? "none" : stepWords[step]],
+          ["Step", step === null ? "none" : stepLabels[step]],
           ["Decided in", duration(call.durationMs)],
           ["Mapping", call.revisionNumber === null ? "none published" : `r${call.revisionNumber}`],
           ...(call.source === null ? [] : [["From", call.source] as const]),
@@ -62,8 +67,9 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
       />
       <Panel
         title="Received"
-        intro={claims === null ? undefined : "What Entra told about the guest."}
-        actions={claims !== null && <CopyButton value={claims} what="exact text" withText />}
+        intro={
+          claims !== null && "What Entra told about the guest, laid out for reading. The button copies the exact text."
+        }
       >
         {claims === null ? (
           <p className="text-ink-soft">
@@ -71,7 +77,7 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
             stranger&rsquo;s words do not belong in a log.
           </p>
         ) : (
-          <CodeBlock label="Claims" value={prettyJson(claims)} />
+          <CodeBlock label="Claims" value={prettyJson(claims)} exact={claims} />
         )}
       </Panel>
       {trace !== null && trace.rules.length > 0 && (
@@ -79,11 +85,11 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
           <h2 id="rules" className="font-semibold text-[0.9375rem]">
             Rules <span className="font-normal text-ink-soft">of r{call.revisionNumber}, in order</span>
           </h2>
-          <RuleTable rules={trace.rules} />
+          <RuleTable rules={trace.rules} step={step} />
         </section>
       )}
       <Panel title="Answer" intro={`HTTP ${status}, application/json; exactly these bytes.`}>
-        <CodeBlock label="Answer" value={answer} />
+        <CodeBlock label="Answer" value={answer} wrap />
       </Panel>
       <Panel title="What Entra does with it">
         <ul className="flex list-disc flex-col gap-1 pl-5">
@@ -100,7 +106,7 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
           title="Call it again"
           intro="The same question from a terminal. curl asks for the password; it stands in no log."
         >
-          <CodeBlock label="curl line" value={curl} />
+          <CodeBlock label="curl line" value={curl} wrap />
         </Panel>
       )}
     </>

@@ -53,7 +53,6 @@ export default async function SilentValue({ params }: PageProps<"/silent/[writeI
       <Panel title="How far it came">
         <SilentSteps
           state={state}
-          reason={reason}
           receipt={receipt}
           nextTry={
             <>

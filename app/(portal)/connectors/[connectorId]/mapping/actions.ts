@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { v7 } from "uuid";
 import { loadMappings, type Mappings, publish, saveDraft } from "@/lib/mapping/revisions.server";
 import { edited, type Row, readRow, rulesOf, sameRows, toRow } from "@/lib/mapping/rows";
+import { orNotFound } from "@/lib/server/or-not-found.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { type FormState, type Outcome, readForm, readIntent } from "./mapping-form";
@@ -40,7 +41,7 @@ async function save({ actor, connectorId, rows, edit, mappings: { draft } }: Wan
   const savedRows = draft.rules.map(toRow);
   const unsaved = (outcome: Outcome): FormState => ({ rows, edit, savedRows, outcome });
   if (rows.some((row) => readRow(row).kind === "incomplete")) return unsaved({ kind: "incomplete" });
-  const saved = await saveDraft(actor, connectorId, { rules: rulesOf(rows), edit });
+  const saved = await orNotFound(saveDraft(actor, connectorId, { rules: rulesOf(rows), edit }));
   if (saved.kind === "conflict")
     return unsaved({ kind: "conflict", by: saved.by, theirs: { rows: savedRows, edit: draft.edit } });
   revalidatePath(`/connectors/${connectorId}/mapping`);
@@ -56,7 +57,7 @@ async function publishRows(wanted: Wanted): Promise<FormState> {
   const saved = isSaved && mappings.draft.edit > 0 ? undefined : await save(wanted);
   if (saved && saved.outcome.kind !== "saved") return saved;
   const state = stateOf(wanted, saved?.edit ?? wanted.edit);
-  const published = await publish(actor, connectorId, state.edit);
+  const published = await orNotFound(publish(actor, connectorId, state.edit));
   revalidatePath(`/connectors/${connectorId}`, "layout");
   switch (published.kind) {
     case "published":

@@ -12,9 +12,13 @@ export function FindingList({ findings, connectorId }: { findings: Finding[]; co
           {fix}{" "}
           {connectorId !== undefined &&
             (where === "mapping" ? (
-              <TextLink href={`/connectors/${connectorId}/mapping`}>To the mapping</TextLink>
+              <TextLink href={`/connectors/${connectorId}/mapping`} className="whitespace-nowrap">
+                To the mapping
+              </TextLink>
             ) : (
-              <TextLink href={`/connectors/${connectorId}`}>To the set-up</TextLink>
+              <TextLink href={`/connectors/${connectorId}`} className="whitespace-nowrap">
+                To the set-up
+              </TextLink>
             ))}
         </Notice>
       ))}

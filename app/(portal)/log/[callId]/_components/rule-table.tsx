@@ -1,6 +1,7 @@
 import { type Meaning, State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { RuleTrace } from "@/lib/calls/trace";
+import type { Step } from "@/lib/connector/step";
 
 const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   stored: { meaning: "good", words: "Stored" },
@@ -10,7 +11,7 @@ const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   nothing: { meaning: "none", words: "Not set" },
 };
 
-export function RuleTable({ rules }: { rules: readonly RuleTrace[] }) {
+export function RuleTable({ rules, step }: { rules: readonly RuleTrace[]; step: Step | null }) {
   return (
     <Table label="Rules of this call">
       <TableHead>
@@ -38,7 +39,7 @@ export function RuleTable({ rules }: { rules: readonly RuleTrace[] }) {
             </Td>
             <Td label="Delivery">{rule.delivery === "silent" ? "Silent" : "Answer"}</Td>
             <Td label="What became of it">
-              <Fate rule={rule} />
+              <Fate rule={rule} step={step} />
             </Td>
           </Tr>
         ))}
@@ -47,12 +48,14 @@ export function RuleTable({ rules }: { rules: readonly RuleTrace[] }) {
   );
 }
 
-function Fate({ rule: { fate, result } }: { rule: RuleTrace }) {
+function Fate({ rule: { fate, result }, step }: { rule: RuleTrace; step: Step | null }) {
   if (result.kind === "failed")
     return (
       <span>
         <State meaning="attention">Failed</State> <span className="text-ink-soft">{result.message}</span>
       </span>
     );
+  // At the first step a value is only filled in: the guest may change it, and the second step has the last word.
+  if (fate === "stored" && step === "postFederationSignup") return <State meaning="good">Filled in</State>;
   return <State meaning={fates[fate].meaning}>{fates[fate].words}</State>;
 }

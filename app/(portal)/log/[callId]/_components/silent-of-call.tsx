@@ -32,9 +32,9 @@ export function SilentOfCall({ writes, mayRetry }: { writes: readonly SilentWrit
                 <RetryButton action={retryWrite} plainAction={retryWritePlainly} writeId={id} email={email} />
               )}
             </div>
+            {reason && <p className="max-w-[45rem] text-ink-soft">{reason}</p>}
             <SilentSteps
               state={state}
-              reason={reason}
               receipt={receipt}
               nextTry={
                 <>

@@ -43,8 +43,8 @@ export function PublishPanel({ outcome, rows, published, isDirty, flow }: Props)
         <ChangeList changes={changes} />
         {lost.length > 0 && (
           <State meaning="attention" className="whitespace-normal">
-            {lost.map(({ target }) => target).join(", ")} {lost.length === 1 ? "is" : "are"} lost as it stands; you can
-            publish nevertheless.
+            {lost.map(({ target }) => target).join(", ")} {lost.length === 1 ? "is" : "are"} lost: the user flow does
+            not collect {lost.length === 1 ? "it" : "them"}.
           </State>
         )}
         <OutcomeLine outcome={outcome} isDirty={isDirty} />

@@ -86,7 +86,7 @@ export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: 
               id={`delivery-${row.id}`}
               name="delivery"
               value={row.delivery}
-              className="mr-1 w-26"
+              className="mr-1 w-30 sm:w-26"
               title={deliveryMeanings[row.delivery]}
               onChange={(event) => onChange({ delivery: event.target.value === "silent" ? "silent" : "answer" })}
             >
