@@ -5,7 +5,6 @@ import { type Person, people, portalUrl, signIn } from "./support/portal";
 
 // Walks every page and route that the application has, as everybody who must not see Contoso's data.
 test.describe.configure({ mode: "serial" });
-test.skip(({ isMobile }) => isMobile, "who may see what does not depend on the width of the window");
 
 /** Of Contoso: the connector of the seed, and a call and a silent write that a guest causes below. */
 let contoso: { connectorId: string; callId: string; writeId: string };
