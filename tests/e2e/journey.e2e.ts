@@ -119,7 +119,6 @@ test("both calls are in the log, with request, answer and duration", async () =>
   await page.goto(`${connectorPath}/log`);
   const rows = page.getByRole("row").filter({ hasText: ada().email });
   await expect(rows).toHaveCount(2);
-  await look(page, "log");
   await rows.first().getByRole("link").first().click();
   await expect(page.getByRole("heading", { level: 1, name: /^Call/ })).toBeVisible();
   expect(await codeBlock(page, "Claims")).toContain(ada().email);
@@ -199,6 +198,8 @@ for (const source of ["google", "otp", "microsoft"] as const) {
 }
 
 test("she deletes the connector after being asked, and its calls stay in the log", async () => {
+  await page.goto(`${connectorPath}/log`);
+  await look(page, "log");
   await page.goto(`${connectorPath}/settings`);
   await look(page, "settings");
   await page.getByRole("link", { name: "Delete connector" }).click();
