@@ -60,7 +60,7 @@ function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
           {email}
         </Link>
       </Td>
-      <Td label="Attributes" className="font-mono text-[0.8125rem] sm:max-w-48">
+      <Td label="Attributes" className="font-mono text-[0.8125rem] sm:max-w-60">
         <span className="block min-w-0 truncate" title={attributes.join(", ")}>
           {attributes.join(", ") || <span className="text-ink-soft">none</span>}
         </span>
