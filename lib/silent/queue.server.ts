@@ -16,12 +16,15 @@ const isFree = `"state" IN ('planned', 'written') AND ("leaseUntil" IS NULL OR "
 
 type Leasing = { limit: number; owner: string; pausedTenants: readonly string[] };
 
-/** Takes writes that are due, longest waiting first. Workers do not wait for each other. */
+/**
+ * Takes writes that are due, longest waiting first. Workers do not wait for each other. The column keeps milliseconds and
+ * rounds, so a row that is due "now" may lie half a millisecond ahead.
+ */
 export async function leaseDue({ limit, owner, pausedTenants }: Leasing): Promise<LeasedWrite[]> {
   const { rows } = await pool().query<{ id: string }>(
     `UPDATE "SilentWrite" SET "leaseOwner" = $2, "leaseUntil" = now() + $3 * interval '1 second', "updatedAt" = now()
      WHERE "id" IN (
-       SELECT "id" FROM "SilentWrite" WHERE ${isFree} AND "nextTryAt" <= now()
+       SELECT "id" FROM "SilentWrite" WHERE ${isFree} AND "nextTryAt" <= now() + interval '1 millisecond'
        ORDER BY "nextTryAt" LIMIT $4 FOR UPDATE SKIP LOCKED
      )
      RETURNING *`,
