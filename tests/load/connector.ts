@@ -43,7 +43,7 @@ try {
 
 async function start(variant: Variant): Promise<Running> {
   const child = fork(new URL("./connector-target.ts", import.meta.url), [variant], {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--import", "tsx/esm"],
   });
   children.push(child);
   const [message] = (await once(child, "message")) as [Running];

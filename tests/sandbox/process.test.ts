@@ -22,7 +22,7 @@ afterEach(async () => {
 
 async function start(port = 0): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(join(import.meta.dirname, "main.ts"), {
-    execArgv: ["--import", "tsx"],
+    execArgv: ["--import", "tsx/esm"],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
     env: {
       ...process.env,

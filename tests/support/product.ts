@@ -48,7 +48,7 @@ export type Product = {
  * it is ready.
  */
 export async function startProduct(place: Place, settings: Record<string, string> = {}): Promise<Product> {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/server/start.server.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx/esm", "lib/server/start.server.ts"], {
     cwd: root,
     env: {
       ...process.env,

@@ -17,7 +17,7 @@ export type PartOptions = {
 
 /** A process that does its work and ends. */
 export async function runToEnd(undo: Undo, { name, file, args = [], env, cwd }: PartOptions): Promise<void> {
-  const child = spawn(process.execPath, ["--import", "tsx", file, ...args], { env, cwd, stdio: "inherit" });
+  const child = spawn(process.execPath, ["--import", "tsx/esm", file, ...args], { env, cwd, stdio: "inherit" });
   const ended = once(child, "exit");
   await undo.add(() => void child.kill("SIGKILL"));
   await ended;
@@ -83,7 +83,7 @@ export class Part {
   #run(): void {
     if (this.#isStopping) return;
     const { file, args = [], env, cwd } = this.#options;
-    const child = spawn(process.execPath, ["--import", "tsx", file, ...args], {
+    const child = spawn(process.execPath, ["--import", "tsx/esm", file, ...args], {
       env,
       cwd,
       stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -15,7 +15,7 @@ const noSettings = Object.fromEntries(ownNames.map((name) => [name, ""]));
 /** The real start command, for starts that end by themselves. */
 async function start(file: string, settings: Record<string, string>) {
   const env = { ...process.env, ...noSettings, ...settings };
-  const child = spawn(process.execPath, ["--import", "tsx", file], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, ["--import", "tsx/esm", file], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
     stream.on("data", (chunk: Buffer) => void (said += chunk.toString()));

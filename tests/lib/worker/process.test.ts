@@ -37,7 +37,7 @@ const { port } = proxy.address() as AddressInfo; // of a server that listens on 
 
 const children: ChildProcess[] = [];
 async function spawnWorker(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/worker/main.server.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx/esm", "lib/worker/main.server.ts"], {
     env: { ...process.env, GRAPH_URL: `http://127.0.0.1:${port}/graph` },
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
@@ -150,7 +150,7 @@ test("an idle worker stops at once, leaves Ctrl-C to its parent, and ends with i
 });
 
 test("a wrong setting stops the start and is named", async () => {
-  const child = spawn(process.execPath, ["--import", "tsx", "lib/worker/main.server.ts"], {
+  const child = spawn(process.execPath, ["--import", "tsx/esm", "lib/worker/main.server.ts"], {
     env: { ...process.env, ENTRA_CLIENT_ID: "not-a-guid" },
     stdio: ["ignore", "inherit", "pipe"],
   });
