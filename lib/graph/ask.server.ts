@@ -14,7 +14,10 @@ export type Asking<T> = {
 const maxPages = 100;
 const logicalBase = "https://graph.microsoft.com/v1.0";
 
-/** Sends one request. Throws a GraphFailure, or the reason of `signal` when the caller has lost interest. */
+/**
+ * Sends one request. Throws a GraphFailure, also when `signal` is a timeout that has passed; the reason of `signal` when
+ * the caller has lost interest.
+ */
 export async function ask<T>(
   { tenantId, path, schema, signal }: Asking<T>,
   send: (request: GraphRequest) => Promise<unknown>,
@@ -34,16 +37,23 @@ async function sendWith(
 ): Promise<unknown> {
   const request = client.api(path);
   if (!signal) return send(request).catch(fail);
-  signal.throwIfAborted();
+  if (signal.aborted) throw reasonOf(signal);
   let giveUp: () => void = () => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
-    giveUp = () => reject(signal.reason as Error);
+    giveUp = () => reject(reasonOf(signal));
   });
   signal.addEventListener("abort", giveUp);
   // A request may also wait for a token, which several share and nobody aborts.
   return Promise.race([send(request.option("signal", signal)).catch(fail), aborted]).finally(() =>
     signal.removeEventListener("abort", giveUp),
   );
+}
+
+/** `AbortSignal.timeout` names its reason TimeoutError: Graph was too slow, which is no wish of the caller's to stop. */
+function reasonOf({ reason }: AbortSignal): Error {
+  const isTimeout = reason instanceof DOMException && reason.name === "TimeoutError";
+  if (isTimeout) return new GraphFailure({ kind: "unavailable", message: "Graph took too long.", cause: reason });
+  return reason as Error; // whatever the caller gave
 }
 
 function fail(error: unknown): never {

@@ -26,8 +26,8 @@ export async function readUserFlow(tenantId: string, userFlowId: string, signal?
 }
 
 /** The sign-up user flows of a tenant. */
-export const listUserFlows = (tenantId: string): Promise<{ id: string }[]> =>
-  askAll({ tenantId, path: "/identity/b2xUserFlows", schema: z.object({ id: z.string().min(1) }) });
+export const listUserFlows = (tenantId: string, signal?: AbortSignal): Promise<{ id: string }[]> =>
+  askAll({ tenantId, path: "/identity/b2xUserFlows", schema: z.object({ id: z.string().min(1) }), signal });
 
 /** Graph's examples differ in upper and lower case, and a type may be added; text suits most. */
 const readDataType = (name: string | null | undefined) =>

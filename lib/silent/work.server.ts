@@ -55,7 +55,6 @@ async function takeStep(write: SilentWrite, step: WriteStep, stop: AbortSignal):
   } catch (error) {
     if (error instanceof GraphFailure) return { kind: "failed", failure: error };
     if (stop.aborted) return undefined;
-    if (signal.aborted) return { kind: "failed", failure: new GraphFailure({ message: "Graph took too long." }) };
     throw error;
   } finally {
     release();
@@ -66,7 +65,7 @@ async function takeStep(write: SilentWrite, step: WriteStep, stop: AbortSignal):
 function limited(stop: AbortSignal): { signal: AbortSignal; release: () => void } {
   const controller = new AbortController();
   const abort = () => controller.abort();
-  const timer = setTimeout(abort, stepTimeoutMs);
+  const timer = setTimeout(() => controller.abort(new DOMException("too long", "TimeoutError")), stepTimeoutMs);
   stop.addEventListener("abort", abort);
   if (stop.aborted) abort();
   return {

@@ -166,3 +166,22 @@ test.each(["token", "graph"])("a caller who loses interest does not wait for the
   await expect(asked).rejects.toThrow("aborted");
   expect(performance.now() - started).toBeLessThan(1_000);
 });
+
+test.each(["token", "graph"])(
+  "a timeout of the caller's while the %s is awaited is a failure that may pass",
+  async (silentOne) => {
+    if (silentOne === "token") graph.answerToken = () => undefined;
+    else graph.answer = () => undefined;
+    const started = performance.now();
+    const asked = readUserFlow(tenantId, "B2X_1_Flow", AbortSignal.timeout(100));
+    expect(await failure(asked)).toMatchObject({ kind: "unavailable", status: undefined });
+    expect(performance.now() - started).toBeLessThan(1_000);
+  },
+);
+
+test("a timeout that has passed before the question asks nothing", async () => {
+  const signal = AbortSignal.timeout(0);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect((await failure(readUserFlow(tenantId, "B2X_1_Flow", signal))).kind).toBe("unavailable");
+  expect(graph.seen).toEqual([]);
+});

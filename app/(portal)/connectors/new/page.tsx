@@ -25,18 +25,12 @@ const patienceMs = 4_000;
 
 /** The form must not depend on Graph: without its answer the name of the user flow is typed. */
 async function offerOf(tenantId: string): Promise<Offer> {
-  let timer: NodeJS.Timeout | undefined;
-  const tooLong = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new GraphFailure({ message: "no answer in time" })), patienceMs);
-  });
   try {
-    const flows = await Promise.race([listUserFlows(tenantId), tooLong]);
+    const flows = await listUserFlows(tenantId, AbortSignal.timeout(patienceMs));
     if (flows.length > 0) return { kind: "flows", ids: flows.map(({ id }) => id).sort() };
     return { kind: "type", because: "Microsoft Graph reports no user flow in this tenant yet." };
   } catch (error) {
     if (!(error instanceof GraphFailure)) throw error;
     return { kind: "type", because: graphTrouble[error.kind] };
-  } finally {
-    clearTimeout(timer);
   }
 }
