@@ -1,4 +1,5 @@
 import { compile } from "@/lib/expression/compile";
+import { isSameAttribute } from "@/lib/signup/flow";
 import type { Rule } from "./rule";
 
 /** Why a mapping cannot be published; `start` and `end` are offsets into the rule's expression where there is one. */
@@ -18,5 +19,5 @@ const expressionProblems = (rules: readonly Rule[]): Problem[] =>
 /** Two rules for one target would silently overrule each other. */
 const doubledTargets = (rules: readonly Rule[]): Problem[] =>
   rules
-    .filter(({ target }, index) => rules.findIndex((rule) => rule.target === target) < index)
+    .filter(({ target }, index) => rules.findIndex((rule) => isSameAttribute(rule.target, target)) < index)
     .map(({ id, target }) => ({ ruleId: id, message: `An earlier rule already sets ${target}.` }));

@@ -36,5 +36,9 @@ export type Rule = z.infer<typeof ruleSchema>;
 /** More would be no mapping that a person can look through; each costs time while a guest waits. */
 export const maxRules = 500;
 
+/** The id tells rules apart, and seeds the random values of each. */
+export const haveOwnIds = (rules: readonly { id: string }[]): boolean =>
+  new Set(rules.map(({ id }) => id)).size === rules.length;
+
 /** The rules of a revision, in the order of evaluation. */
-export const rulesSchema = z.array(ruleSchema).max(maxRules);
+export const rulesSchema = z.array(ruleSchema).max(maxRules).refine(haveOwnIds, "Two rules have the same id.");

@@ -15,12 +15,15 @@ export type FlowAttribute = z.infer<typeof flowAttributeSchema>;
 export const userFlowSchema = z.object({ id: z.string(), attributes: z.array(flowAttributeSchema) });
 export type UserFlow = z.infer<typeof userFlowSchema>;
 
+const withoutAppId = (name: string) => name.replace(/^extension_[0-9a-f]{32}_/i, "extension_");
+
 /**
- * The attribute of a flow that a name in an answer means. Directory extensions may be named with or without the
- * app id: `extension_<appid>_Name` or `extension_Name` (learn.microsoft.com, "Add an API connector to a user flow").
+ * Directory extensions may be named with or without the app id: `extension_<appid>_Name` or `extension_Name`
+ * (learn.microsoft.com, "Add an API connector to a user flow"). Those of two apps are two attributes.
  */
-export function attributeOf(flow: UserFlow | null, name: string): FlowAttribute | undefined {
-  return flow?.attributes.find(
-    ({ id }) => id === name || id.replace(/^extension_[0-9a-f]{32}_/i, "extension_") === name,
-  );
-}
+export const isSameAttribute = (a: string, b: string): boolean =>
+  a === b || withoutAppId(a) === b || a === withoutAppId(b);
+
+/** The attribute of a flow that a name in an answer means. */
+export const attributeOf = (flow: UserFlow | null, name: string): FlowAttribute | undefined =>
+  flow?.attributes.find(({ id }) => id === name || withoutAppId(id) === name);

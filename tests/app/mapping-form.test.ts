@@ -42,6 +42,10 @@ describe("the form of the mapping", () => {
   });
 });
 
+test("a form with the same row twice is none of ours", () => {
+  expect(readForm(aForm([aRow(), aRow({ target: "country" })]))).toBeUndefined();
+});
+
 describe("a button of the form", () => {
   const newId = () => "new";
   test.each([
@@ -75,11 +79,17 @@ describe("while a row is typed", () => {
     const [first, second] = [aRow(), aRow({ id: "b" })];
     expect(notes(second, [first]).fields.target).toBe("An earlier rule already sets city.");
     expect(notesOf(first, [first, second], []).fields.target).toBeUndefined();
+    const extensions = [
+      aRow({ target: "extension_Num" }),
+      aRow({ id: "b", target: `extension_${"0".repeat(32)}_Num` }),
+    ];
+    expect(notesOf(extensions[1] ?? second, extensions, []).fields.target).toMatch(/^An earlier rule/);
   });
 
   test.each([
     ["an attribute in other letters", aRow({ target: "jobtitle" }), "Graph spells it jobTitle; case matters."],
     ["an empty constant", aRow({ value: "" }), "Sets an empty text."],
+    ["an empty silent constant", aRow({ value: "", delivery: "silent" }), "Sets nothing: Graph takes no empty text."],
     ["a text that Graph finds too long", aRow({ value: "x".repeat(129) }), "129 characters; city takes 128 at most."],
   ])("%s is mentioned", (_what, row, hint) => {
     expect(notes(row).hints).toEqual([hint]);

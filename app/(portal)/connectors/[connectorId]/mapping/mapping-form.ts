@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Edit, Row } from "@/lib/mapping/rows";
-import { deliverySchema, maxRules } from "@/lib/mapping/rule";
+import { deliverySchema, haveOwnIds, maxRules } from "@/lib/mapping/rule";
 
 /** What the form shows: the rows as typed, the saved draft they started from, and what the last button did. */
 export type FormState = {
@@ -38,7 +38,7 @@ const rowSchema = z.object({
   value: z.string(),
   delivery: deliverySchema,
 });
-export const rowsSchema = z.array(rowSchema).max(maxRules);
+export const rowsSchema = z.array(rowSchema).max(maxRules).refine(haveOwnIds);
 
 const headSchema = z.object({
   connectorId: z.string().min(1),

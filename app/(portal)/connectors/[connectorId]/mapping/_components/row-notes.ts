@@ -1,6 +1,7 @@
 import { compile } from "@/lib/expression/compile";
 import { type Row, readRow, type RowProblems } from "@/lib/mapping/rows";
 import { builtInTargets, type Target } from "@/lib/mapping/targets";
+import { isSameAttribute } from "@/lib/signup/flow";
 
 /** Something to tell about a place in what was typed; `suggestion` is text to put in that place. */
 export type Note = { message: string; start: number; end: number; suggestion?: string };
@@ -12,7 +13,7 @@ export function notesOf(row: Row, rows: readonly Row[], targets: readonly Target
   const read = readRow(row);
   const fields = read.kind === "incomplete" ? read.problems : {};
   const target = row.target.trim();
-  const isDoubled = target !== "" && rows.find((other) => other.target.trim() === target)?.id !== row.id;
+  const isDoubled = target !== "" && rows.find((other) => isSameAttribute(other.target.trim(), target))?.id !== row.id;
   return {
     fields: isDoubled ? { ...fields, target: `An earlier rule already sets ${target}.` } : fields,
     ...expressionNotes(row),
@@ -46,14 +47,16 @@ const withoutBrackets = ({ message, suggestion, end }: Note): Note => ({
   ...(suggestion !== undefined && { suggestion: suggestion.replace(/^\[|\]$/g, "") }),
 });
 
-function hintsOf({ target, kind, value }: Row, targets: readonly Target[]): string[] {
+function hintsOf({ target, kind, value, delivery }: Row, targets: readonly Target[]): string[] {
   const known = targets.find(({ name }) => name === target.trim());
   const meant = known
     ? undefined
     : builtInTargets.find(({ name }) => name.toLowerCase() === target.trim().toLowerCase());
   return [
     ...(meant ? [`Graph spells it ${meant.name}; case matters.`] : []),
-    ...(kind === "constant" && value === "" && target !== "" ? ["Sets an empty text."] : []),
+    ...(kind === "constant" && value === "" && target !== ""
+      ? [delivery === "silent" ? "Sets nothing: Graph takes no empty text." : "Sets an empty text."]
+      : []),
     ...(kind === "constant" && known?.maxLength !== undefined && value.length > known.maxLength
       ? [`${value.length} characters; ${known.name} takes ${known.maxLength} at most.`]
       : []),
