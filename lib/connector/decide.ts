@@ -1,5 +1,5 @@
 import type { RuleTrace, Trace } from "@/lib/calls/trace";
-import { convert } from "@/lib/mapping/convert";
+import { type Converted, convert } from "@/lib/mapping/convert";
 import {
   type AttributeValue,
   evaluateMapping,
@@ -8,6 +8,7 @@ import {
   sourceText,
 } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
+import { maxLengthOf } from "@/lib/mapping/targets";
 import { fateOfAttribute } from "@/lib/signup/fate";
 import { attributeOf, type UserFlow } from "@/lib/signup/flow";
 import type { SignUp } from "./contract";
@@ -32,11 +33,12 @@ export function decide({ signUp, mapping, flow, now, generators }: Question): De
   const silentValues: Record<string, AttributeValue> = {};
   const rules = evaluateMapping(mapping, signUp, now, generators).map(({ rule, result }): RuleTrace => {
     const attribute = attributeOf(flow, rule.target);
-    const typed = result.kind === "value" ? convert(result.value, attribute?.dataType) : result;
+    const typed = result.kind === "value" ? fitted(rule.target, convert(result.value, attribute?.dataType)) : result;
+    const fate = fateOf(rule, typed, flow);
     if (typed.kind === "value") {
       if (rule.delivery === "answer") attributes[rule.target] = typed.value;
       // Entra takes extension_Name without the app id; Graph wants the whole name.
-      else silentValues[attribute?.id ?? rule.target] = typed.value;
+      else if (fate === "silent") silentValues[attribute?.id ?? rule.target] = typed.value;
     }
     return {
       ruleId: rule.id,
@@ -44,13 +46,27 @@ export function decide({ signUp, mapping, flow, now, generators }: Question): De
       delivery: rule.delivery,
       source: sourceText(rule.source),
       result: typed,
-      fate: fateOf(rule, typed, flow),
+      fate,
     };
   });
   return { decision: { kind: "continue", attributes }, silentValues, trace: { rules } };
 }
 
+/** Graph refuses a guest's values all together for one text that is too long, so only the rule of that one fails. */
+function fitted(target: string, converted: Converted): Converted {
+  const limit = maxLengthOf(target);
+  if (converted.kind === "failed" || typeof converted.value !== "string" || limit === undefined) return converted;
+  const { length } = converted.value;
+  if (length <= limit) return converted;
+  return { kind: "failed", message: `The attribute takes at most ${limit} characters, and the value has ${length}.` };
+}
+
+/**
+ * Graph answers 400 to an empty text ("Invalid value specified for property", github.com/microsoftgraph,
+ * msgraph-sdk-powershell#2087), and a guest who just signed up has nothing to clear.
+ */
 function fateOf(rule: Rule, result: RuleTrace["result"], flow: UserFlow | null): RuleTrace["fate"] {
   if (result.kind !== "value") return "nothing";
-  return rule.delivery === "silent" ? "silent" : fateOfAttribute(flow, rule.target);
+  if (rule.delivery === "silent") return result.value === "" ? "nothing" : "silent";
+  return fateOfAttribute(flow, rule.target);
 }

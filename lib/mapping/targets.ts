@@ -51,6 +51,13 @@ const directoryTargets = [
 
 export const builtInTargets: readonly Target[] = [...signUpTargets, ...directoryTargets];
 
+/** Of a directory extension's text. Source: learn.microsoft.com/graph/api/resources/extensionproperty, `dataType`. */
+const longestExtension = 256;
+
+/** The longest text that Graph takes for the attribute of this name; undefined where none is documented. */
+export const maxLengthOf = (name: string): number | undefined =>
+  name.startsWith("extension_") ? longestExtension : builtInTargets.find((target) => target.name === name)?.maxLength;
+
 /** What a rule of this connector may set: what its user flow collects first, then the other built-in attributes. */
 export function targetsOf(flow: UserFlow | null): Target[] {
   const collected = (flow?.attributes ?? [])

@@ -53,6 +53,35 @@ test("a value that the attribute cannot take is left out and told", () => {
   expect(trace.rules[0]).toMatchObject({ fate: "nothing", result: { kind: "failed" } });
 });
 
+test.each(["answer", "silent"] as const)(
+  "a text that the attribute is too short for fails its rule only (%s)",
+  (delivery) => {
+    const long = (target: string, length: number) =>
+      aRule({ id: target, target, delivery, source: { kind: "constant", value: "x".repeat(length) } });
+    const { decision, silentValues, trace } = decided([
+      long("city", 129),
+      long("jobTitle", 128),
+      long("extension_a", 257),
+    ]);
+    expect(trace.rules.map(({ result, fate }) => [result.kind, fate === "nothing"])).toEqual([
+      ["failed", true],
+      ["value", false],
+      ["failed", true],
+    ]);
+    expect(trace.rules[0]?.result).toMatchObject({
+      message: "The attribute takes at most 128 characters, and the value has 129.",
+    });
+    const set = delivery === "silent" ? silentValues : decision.kind === "continue" ? decision.attributes : {};
+    expect(Object.keys(set)).toEqual(["jobTitle"]);
+  },
+);
+
+test("an empty text is nothing to set silently", () => {
+  const { silentValues, trace } = decided([{ ...claim("empty"), delivery: "silent" }]);
+  expect(silentValues).toEqual({});
+  expect(trace.rules[0]?.fate).toBe("nothing");
+});
+
 test("what Entra stores depends on what the flow collects, and is unknown until the flow was read", () => {
   const rules = [aRule(), aRule({ target: "country" }), aRule({ target: "department", delivery: "silent" })];
   expect(fates(rules)).toEqual(["stored", "dropped", "silent"]);
