@@ -1,21 +1,19 @@
 /** Parameters $1–$16: one array per column of Call, in the order of CallRow. */
-const insertCall = `
+export const insertCalls = `
   INSERT INTO "Call" ("id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "cause", "detail",
                       "status", "email", "revisionNumber", "source", "claims", "answer", "trace")
   SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::"Step"[], $5::timestamptz[], $6::real[],
                        $7::"CallOutcome"[], $8::text[], $9::text[], $10::smallint[], $11::text[], $12::int[],
                        $13::text[], $14::text[], $15::text[], $16::text[])`;
 
-export const insertCalls = insertCall;
-
 /**
  * Also $17–$25: one array per column of the silent writes, in the order of the SELECT below. Both steps, a resubmitted
- * page and Entra's retry meet in the one planned row of a guest: the last one in the batch counts, and a worker that
- * holds the row loses its lease, so that it cannot finish with the values of before. Ordered, so that two batches lock
+ * page and Entra's retry meet in the one planned row of a guest: the latest call counts, whichever is committed last, and a
+ * worker that holds the row loses its lease, so that it cannot finish with the values of before. Ordered, so that two batches lock
  * in the same order.
  */
 export const insertCallsAndPlans = `
-  WITH call AS (${insertCall}),
+  WITH call AS (${insertCalls}),
   plan AS (
     SELECT * FROM unnest($17::uuid[], $18::uuid[], $19::text[], $20::uuid[], $21::text[], $22::text[], $23::jsonb[],
                          $24::jsonb[], $25::timestamptz[])
@@ -37,6 +35,7 @@ export const insertCallsAndPlans = `
       SET "callId" = excluded."callId", "email" = excluded."email", "identities" = excluded."identities",
           "values" = excluded."values", "receipt" = write."receipt" || excluded."receipt", "attempts" = 0,
           "nextTryAt" = now(), "leaseOwner" = NULL, "leaseUntil" = NULL, "updatedAt" = now()
+      WHERE write."callId" < excluded."callId"
     RETURNING 1
   )
   SELECT pg_notify('silent_write', '') FROM (SELECT FROM planned LIMIT 1) AS any_planned`;

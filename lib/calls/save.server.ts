@@ -33,34 +33,67 @@ export type SilentPlan = {
   values: Record<string, unknown>;
 };
 
-type Waiting = { call: CallRow; plan: SilentPlan | null; resolve: () => void; reject: (reason: unknown) => void };
+type Waiting = {
+  call: CallRow;
+  plan: SilentPlan | null;
+  resolve: () => void;
+  reject: (reason: unknown) => void;
+};
 type Queue = { waiting: Waiting[]; inFlight: number };
 
 const maxBatch = 500;
+/** Characters of claims; a larger batch would hold the event loop, and every other guest, while it is encoded. */
+const maxBatchText = 4_000_000;
 const maxInFlight = 2;
+/** During an outage calls must neither fill the memory nor be saved after their guests were turned away. */
+const maxWaiting = 5_000;
+const maxWaitMs = 2_500;
 
 const queue = () => oncePerProcess<Queue>("calls-to-save", () => ({ waiting: [], inFlight: 0 }));
 
 /**
  * Saves a call and the silent write it causes, both or neither; resolves once they are durable. Calls that arrive while
  * another batch is on its way share the next commit, so that a burst costs one fsync per batch and not one per call.
+ * Rejects when it could not be sent to the database within 2.5 s; then it never will be.
  */
 export function saveCall(call: CallRow, plan: SilentPlan | null): Promise<void> {
   return new Promise((resolve, reject) => {
-    queue().waiting.push({ call, plan, resolve, reject });
+    const { waiting } = queue();
+    if (waiting.length >= maxWaiting) {
+      reject(new Error("too many calls wait to be saved"));
+      return;
+    }
+    const entry: Waiting = { call, plan, resolve, reject };
+    waiting.push(entry);
     setImmediate(flush);
+    setTimeout(() => giveUp(entry), maxWaitMs).unref();
   });
+}
+
+/** Unless it is already on its way to the database. */
+function giveUp(entry: Waiting): void {
+  const { waiting } = queue();
+  const place = waiting.indexOf(entry);
+  if (place < 0) return;
+  waiting.splice(place, 1);
+  entry.reject(new Error("the database took no call in time"));
 }
 
 function flush(): void {
   const shared = queue();
   if (shared.waiting.length === 0 || shared.inFlight >= maxInFlight) return;
-  const batch = shared.waiting.splice(0, maxBatch);
+  const batch = shared.waiting.splice(0, batchSize(shared.waiting));
   shared.inFlight += 1;
   void saveBatch(batch).finally(() => {
     shared.inFlight -= 1;
     flush();
   });
+}
+
+function batchSize(waiting: Waiting[]): number {
+  let text = 0;
+  const tooMany = waiting.findIndex(({ call }) => (text += call.claims?.length ?? 0) > maxBatchText);
+  return Math.min(maxBatch, tooMany < 0 ? waiting.length : Math.max(1, tooMany));
 }
 
 async function saveBatch(batch: Waiting[]): Promise<void> {
@@ -74,10 +107,10 @@ async function saveBatch(batch: Waiting[]): Promise<void> {
 }
 
 /**
- * One row that PostgreSQL refuses (SQLSTATE classes 22 and 23), or a deadlock with another replica's batch (40), must
- * not fail the other calls. Anything else, such as a lost connection, concerns them all.
+ * One row that PostgreSQL refuses, or a deadlock with another replica's batch, must not fail the other calls. A lost
+ * connection (08), missing resources (53), a shutdown or a time limit (57) and a disk error (58) concern them all.
  */
-const isAboutRows = (error: unknown) => error instanceof DatabaseError && /^(22|23|40)/.test(error.code ?? "");
+const isAboutRows = (error: unknown) => error instanceof DatabaseError && !/^(08|53|57|58)/.test(error.code ?? "08");
 
 async function insert(batch: Waiting[]): Promise<void> {
   const calls = batch.map(({ call }) => call);

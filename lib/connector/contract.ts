@@ -28,17 +28,23 @@ export type SignUp = {
   locales: string[];
 };
 
+/** A claim of another shape than documented is one that we cannot read, and no reason to turn a guest away. */
+const readable = text.optional().catch(undefined);
+
 /** Unknown claims pass through: Entra may add some at any time. */
 const bodySchema = z.looseObject({
-  email: text.optional(),
-  email_address: text.optional(),
-  surname: text.nullish(),
-  lastName: text.nullish(),
-  identities: z.array(identitySchema).nullish(),
-  ui_locales: text.nullish(),
+  email: readable,
+  email_address: readable,
+  surname: readable,
+  lastName: readable,
+  identities: z.array(identitySchema.nullable().catch(null)).catch([]),
+  ui_locales: readable,
 });
 
 export type ParsedSignUp = { kind: "signUp"; signUp: SignUp } | { kind: "unreadable"; detail: string };
+
+/** RFC 5321 allows 254 characters; a guest of such a length should not fail over the count. */
+const maxEmailLength = 320;
 
 /**
  * Reads the body of a call tolerantly: `lastName` (step 1 samples) is `surname`, `email_address` (2020 preview) is
@@ -46,18 +52,16 @@ export type ParsedSignUp = { kind: "signUp"; signUp: SignUp } | { kind: "unreada
  */
 export function parseSignUp(body: unknown): ParsedSignUp {
   const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) {
-    const { path = [], message = "" } = parsed.error.issues[0] ?? {};
-    return { kind: "unreadable", detail: `${["body", ...path].join(".")}: ${message}` };
-  }
+  if (!parsed.success) return { kind: "unreadable", detail: "body: not an object" };
   const { email, email_address, surname, lastName, identities, ui_locales, ...rest } = parsed.data;
-  const address = (email ?? email_address ?? "").trim();
-  if (address === "") return { kind: "unreadable", detail: "body.email: missing" };
+  const address = [email, email_address].map((each) => each?.trim()).find(Boolean);
+  if (!address) return { kind: "unreadable", detail: "body.email: missing" };
+  if (address.length > maxEmailLength) return { kind: "unreadable", detail: "body.email: too long" };
   return {
     kind: "signUp",
     signUp: {
       email: address,
-      identities: identities ?? [],
+      identities: identities.filter((identity) => identity !== null),
       claims: plainClaims({ ...rest, email: address, surname: surname ?? lastName, ui_locales }),
       locales: (ui_locales ?? "").split(/[\s,;]+/).filter(Boolean),
     },

@@ -4,6 +4,9 @@ import type { Step } from "./step";
 export const endpointUrl = (portalUrl: string, connectorId: string, step: Step): string =>
   new URL(`/api/connectors/${connectorId}/${step}`, portalUrl).href;
 
+/** Ids are 16 random bytes; nothing else is worth a look into the database. */
+export const isConnectorId = (text: string): boolean => /^[\w-]{22}$/.test(text);
+
 const endpointPath = /^\/api\/connectors\/([^/?#]+)\/([^/?#]+)\/?(?:[?#]|$)/;
 
 /** Connector and step of a request's path, if it is one for the endpoint. */

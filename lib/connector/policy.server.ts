@@ -6,6 +6,7 @@ import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
 import { rulesSchema } from "@/lib/mapping/rule";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { StoredCredential } from "./credential.server";
+import { within } from "./within.server";
 
 /** All that an answer depends on: one published revision, compiled, never half of one and half of another. */
 export type Policy = {
@@ -21,9 +22,11 @@ export type Policy = {
 /** NOTIFY drops a changed policy at once; this is the safety net for a notice that got lost. */
 const freshForMs = 5_000;
 /** Strangers may ask for any address; what they ask for must not fill the memory. */
-const maxEntries = 10_000;
+const maxUnknown = 10_000;
+/** A database that neither answers nor fails must not hold the calls whose policy is known. */
+const patienceMs = 2_000;
 
-type Entry = { policy: Promise<Policy | null>; loadedAt: number };
+type Entry = { policy: Promise<Policy | null>; loadedAt: number /** The last one that arrived. */; last?: Policy };
 type Cache = { entries: Map<string, Entry>; isListening: boolean };
 
 const cache = () => oncePerProcess<Cache>("policies", () => ({ entries: new Map(), isListening: false }));
@@ -33,17 +36,34 @@ export function loadPolicy(connectorId: string): Promise<Policy | null> {
   const { entries } = listening();
   const known = entries.get(connectorId);
   if (known && performance.now() - known.loadedAt < freshForMs) return known.policy;
-  if (entries.size >= maxEntries) entries.clear();
-  const policy = readPolicy(connectorId).catch((err: unknown) => {
-    if (!known) {
-      entries.delete(connectorId); // so that the next call asks again
-      throw err;
-    }
+  if (entries.size >= maxUnknown) dropUnknown(entries);
+  const entry: Entry = { policy: load(connectorId, known?.last), loadedAt: performance.now() };
+  entries.set(connectorId, entry);
+  entry.policy.then(
+    (policy) => {
+      if (policy) entry.last = policy;
+    },
+    () => entries.delete(connectorId), // so that the next call asks again
+  );
+  return entry.policy;
+}
+
+/** With the database away, the last policy that arrived still answers. */
+async function load(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
+  const reading = readPolicy(connectorId);
+  if (!last) return reading;
+  try {
+    return await within(patienceMs, reading, () => {
+      throw new Error("the database did not answer in time");
+    });
+  } catch (err) {
     log().warn({ err, connectorId }, "policy not reloaded, using the last one");
-    return known.policy;
-  });
-  entries.set(connectorId, { policy, loadedAt: performance.now() });
-  return policy;
+    return last;
+  }
+}
+
+function dropUnknown(entries: Map<string, Entry>): void {
+  for (const [connectorId, { last }] of entries) if (!last) entries.delete(connectorId);
 }
 
 function listening(): Cache {

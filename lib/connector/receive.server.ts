@@ -6,11 +6,13 @@ import { guestKey } from "@/lib/signup/guest-key";
 import { parseSignUp, type SignUp } from "./contract";
 import { checkBasic } from "./credential.server";
 import { decide } from "./decide";
+import { isConnectorId } from "./endpoint";
 import { generatorsFor } from "./generators.server";
 import { loadPolicy, type Policy } from "./policy.server";
 import type { RefusalCause } from "./refusal";
 import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
 import { type Step, stepSchema } from "./step";
+import { within } from "./within.server";
 
 /** A call as either door hands it in. The body is read only after the credential was accepted. */
 export type IncomingCall = {
@@ -18,13 +20,15 @@ export type IncomingCall = {
   step: string;
   method: string;
   header: (name: "authorization" | "content-type") => string | undefined;
-  /** At most `limitBytes`, within the door's time limit. */
+  /** At most `limitBytes`; the time limit is not the door's. */
   readBody: (limitBytes: number) => Promise<Uint8Array | "tooLarge" | "incomplete">;
   /** Address of the caller, where the door knows it for sure. */
   source: string | null;
 };
 
 const maxBodyBytes = 256 * 1024;
+/** How long a caller may take to send a body; Entra's is one packet. */
+const bodyTimeoutMs = 5_000;
 /** Entra waits 20 s and then asks once more (learn.microsoft.com, "Add an API connector to a user flow"). */
 const budgetMs = 15_000;
 
@@ -36,27 +40,27 @@ type Read =
 /** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
 export async function receiveCall(call: IncomingCall): Promise<Answer> {
   const id = v7();
-  let timer: NodeJS.Timeout | undefined;
-  const outOfTime = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error("out of time")), budgetMs);
-  });
+  const reference = referenceOf(id);
+  if (!isConnectorId(call.connectorId)) return unknownConnector(reference);
   try {
-    return await Promise.race([answerCall(id, call), outOfTime]);
+    return await within(budgetMs, answerCall(id, call), () => {
+      throw new Error("out of time");
+    });
   } catch (err) {
-    log().error({ err, callId: id, connectorId: call.connectorId }, "call answered with a block page");
-    return toFailure(referenceOf(id));
-  } finally {
-    clearTimeout(timer);
+    log().error({ err, reference, connectorId: call.connectorId }, "call answered with a block page");
+    return toFailure(reference);
   }
+}
+
+function unknownConnector(reference: string): Answer {
+  log().warn({ reference }, "call refused: unknownConnector");
+  return toRefusal("unknownConnector", reference);
 }
 
 async function answerCall(id: string, call: IncomingCall): Promise<Answer> {
   const [receivedAt, startedAt] = [new Date(), performance.now()];
   const policy = await loadPolicy(call.connectorId);
-  if (!policy) {
-    log().warn({ callId: id }, "call refused: unknownConnector");
-    return toRefusal("unknownConnector", referenceOf(id));
-  }
+  if (!policy) return unknownConnector(referenceOf(id));
   const step = stepSchema.safeParse(call.step).data ?? null;
   const arrival: Arrival = { id, receivedAt, startedAt, policy, step };
   const read = await readCall(call, arrival);
@@ -70,7 +74,7 @@ async function readCall(call: IncomingCall, { policy, step }: Arrival): Promise<
   if (shown.kind === "refused") return shown;
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };
-  const bytes = await call.readBody(maxBodyBytes);
+  const bytes = await within(bodyTimeoutMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
   return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readSignUp(bytes);
 }
 

@@ -2,9 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { readEndpoint } from "@/lib/connector/endpoint";
 import { receiveCall } from "@/lib/connector/receive.server";
 import type { Answer } from "@/lib/connector/respond";
-
-/** How long a caller may take to send a body; Entra's is one packet. */
-const bodyTimeoutMs = 5_000;
+import { log } from "@/lib/log.server";
 
 /**
  * The production door: the endpoint's path goes straight to the handler, everything else to Next. Answers true when it
@@ -19,7 +17,12 @@ export function handleConnector(request: IncomingMessage, response: ServerRespon
     header: (name) => request.headers[name],
     readBody: (limitBytes) => readBody(request, limitBytes),
     source: request.socket.remoteAddress ?? null,
-  }).then((answer) => send(request, response, answer));
+  })
+    .then((answer) => send(request, response, answer))
+    .catch((err: unknown) => {
+      log().error({ err }, "answer not sent");
+      response.destroy();
+    });
   return true;
 }
 
@@ -43,7 +46,6 @@ function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Ar
     const chunks: Buffer[] = [];
     let size = 0;
     const finish = (result: Uint8Array | "tooLarge" | "incomplete") => {
-      clearTimeout(timer);
       request.off("data", take).off("end", end).off("close", fail).off("error", fail);
       resolve(result);
     };
@@ -54,7 +56,6 @@ function readBody(request: IncomingMessage, limitBytes: number): Promise<Uint8Ar
     };
     const end = () => finish(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks));
     const fail = () => finish("incomplete");
-    const timer = setTimeout(fail, bodyTimeoutMs);
     request.on("data", take).on("end", end).on("close", fail).on("error", fail);
   });
 }

@@ -1,5 +1,8 @@
 import type { SignUp } from "@/lib/connector/contract";
 
+/** In characters; the index over it takes 2.7 kB. An e-mail fits with its issuers many times over. */
+const maxLength = 600;
+
 /**
  * Names a guest across both steps, a resubmitted page and Entra's retry, none of which carries an id. One e-mail may
  * arrive through several identity providers, and those are different guests; Microsoft's approval sample keys its
@@ -7,5 +10,5 @@ import type { SignUp } from "@/lib/connector/contract";
  */
 export function guestKey(signUp: Pick<SignUp, "email" | "identities">): string {
   const issuers = signUp.identities.map(({ issuer }) => issuer.toLowerCase()).sort();
-  return [signUp.email.toLowerCase(), ...issuers].join("|");
+  return [signUp.email.toLowerCase(), ...issuers].join("|").slice(0, maxLength);
 }

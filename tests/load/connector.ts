@@ -73,12 +73,13 @@ function measure(_variant: Variant, { url, path, authorization }: Running, durat
   });
 }
 
-const body = (name: string) =>
-  JSON.stringify({
+function body(name: string): string {
+  return JSON.stringify({
     email: `${name}@fabrikam.example`,
     identities: [{ signInType: "federated", issuer: "facebook.com", issuerAssignedId: name }],
     ...{ displayName: "Ada Lovelace", givenName: "Ada", surname: "Lovelace", city: "London", ui_locales: "en-US" },
   });
+}
 
 function report(results: Map<Variant, Measured[]>): void {
   const middle = (of: (measured: Measured) => number, variant: Variant) =>

@@ -29,12 +29,29 @@ test("the guest's languages come most wanted first", () => {
 });
 
 test.each([
-  [null, "body"],
-  ["text", "body"],
-  [{ email: 7 }, "body.email"],
-  [{ email: "  " }, "body.email"],
-  [{ email: "a@b.example", identities: [{ signInType: "federated" }] }, "body.identities.0.issuer"],
-])("%j is unreadable, and the detail names the place without what stood there", (body, place) => {
-  const parsed = parseSignUp(body);
-  expect(parsed.kind === "unreadable" && parsed.detail.startsWith(`${place}: `)).toBe(true);
+  ["ui_locales that is a list", { ui_locales: ["en"] }],
+  ["a surname that is a number", { surname: 5 }],
+  ["identities that are no list", { identities: {} }],
+  ["an identity without issuer", { identities: [{ signInType: "federated" }] }],
+  ["identities that are null", { identities: null }],
+])("a guest is not turned away for %s", (_what, claims) => {
+  expect(parseSignUp({ email: "a@b.example", ...claims })).toMatchObject({
+    kind: "signUp",
+    signUp: { email: "a@b.example", identities: [], locales: [] },
+  });
+});
+
+test.each([null, ""])("an e-mail that is %j does not hide the address of the 2020 preview", (email) => {
+  expect(parseSignUp({ email, email_address: "a@b.example" })).toMatchObject({ signUp: { email: "a@b.example" } });
+});
+
+test.each([
+  [null, "body: not an object"],
+  ["text", "body: not an object"],
+  [[1, 2], "body: not an object"],
+  [{ email: 7 }, "body.email: missing"],
+  [{ email: "  " }, "body.email: missing"],
+  [{ email: `${"a".repeat(400)}@b.example` }, "body.email: too long"],
+])("%j is unreadable, and the detail names the place without what stood there", (body, detail) => {
+  expect(parseSignUp(body)).toEqual({ kind: "unreadable", detail });
 });

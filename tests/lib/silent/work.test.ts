@@ -193,7 +193,9 @@ test("a later step that leaves nothing to set withdraws the write", async () => 
 test("an older write does not undo a newer one of the same guest", async () => {
   const guest = aGuest();
   const older = await plan(guest, { jobTitle: "older" });
-  await pool().query(`UPDATE "SilentWrite" SET "state" = 'parked' WHERE "id" = $1`, [older]);
+  // As the worker that holds it would park it: the lease ends with the change.
+  const park = `UPDATE "SilentWrite" SET "state" = 'parked', "leaseOwner" = NULL, "leaseUntil" = NULL WHERE "id" = $1`;
+  await pool().query(park, [older]);
   const newer = await plan(guest, { jobTitle: "newer" });
   const guestId = await signUp(sandbox, guest);
   expect((await until(contoso, newer, isClosed)).state).toBe("confirmed");
