@@ -1,11 +1,11 @@
-import type { ReactNode } from "react";
 import { Check, CircleAlert, CircleDashed, Clock } from "lucide-react";
 import type { SilentState } from "@/components/silent-state";
 import { cn } from "@/components/ui/cn";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ReceiptEntry } from "@/lib/silent/receipt";
 
-type Props = { state: SilentState; receipt: readonly ReceiptEntry[]; nextTry: ReactNode };
+type Props = { state: SilentState; receipt: readonly ReceiptEntry[]; nextTryAt: Date };
 
 type Progress = "done" | "now" | "stopped" | "ahead";
 const looks: Record<Progress, { icon: typeof Check; colour: string; word: string }> = {
@@ -22,7 +22,7 @@ const stages = [
 ] as const;
 
 /** Planned, written, read back: how far the values of a guest have come. */
-export function SilentSteps({ state, receipt, nextTry }: Props) {
+export function SilentSteps({ state, receipt, nextTryAt }: Props) {
   const from = receipt.findLastIndex(({ what }) => what === "planned" || what === "retried");
   const recent = receipt.slice(Math.max(0, from)); // what came before another try counts no more
   const times = stages.map(({ entries }) => recent.findLast(({ what }) => entries.some((entry) => entry === what))?.at);
@@ -55,7 +55,9 @@ export function SilentSteps({ state, receipt, nextTry }: Props) {
                 {at ? (
                   <Timestamp at={at} />
                 ) : progress === "now" ? (
-                  nextTry
+                  <>
+                    next try <RelativeTime at={nextTryAt} />
+                  </>
                 ) : progress === "stopped" ? (
                   "stopped here"
                 ) : null}

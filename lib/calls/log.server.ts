@@ -18,9 +18,6 @@ export const logFilterSchema = z.object({
 });
 export type LogFilter = z.infer<typeof logFilterSchema>;
 
-export type LoggedCall = Awaited<ReturnType<typeof listCalls>>["calls"][number];
-export type CallDetail = Awaited<ReturnType<typeof loadCall>>;
-
 const summary = {
   ...{ id: true, connectorId: true, step: true, receivedAt: true, durationMs: true, outcome: true },
   ...{ cause: true, status: true, email: true, revisionNumber: true, source: true },

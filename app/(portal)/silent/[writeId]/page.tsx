@@ -8,7 +8,6 @@ import { SilentSteps } from "@/components/silent-steps";
 import { Code } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import { referenceOf } from "@/lib/calls/reference";
 import { loadSilentWrite } from "@/lib/silent/store.server";
@@ -51,15 +50,7 @@ export default async function SilentValue({ params }: PageProps<"/silent/[writeI
         {Object.keys(values).length === 0 && <p className="text-ink-soft">A later step left nothing to set.</p>}
       </Panel>
       <Panel title="How far it came">
-        <SilentSteps
-          state={state}
-          receipt={receipt}
-          nextTry={
-            <>
-              next try <RelativeTime at={nextTryAt} />
-            </>
-          }
-        />
+        <SilentSteps state={state} receipt={receipt} nextTryAt={nextTryAt} />
       </Panel>
       <Panel title="Receipt" intro="What happened, in order. Microsoft’s support asks for the Graph request ids.">
         <SilentReceipt receipt={receipt} />

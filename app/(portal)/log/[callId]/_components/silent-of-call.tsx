@@ -4,7 +4,6 @@ import { SilentReceipt } from "@/components/silent-receipt";
 import { canRetry, SilentStateWord } from "@/components/silent-state";
 import { SilentSteps } from "@/components/silent-steps";
 import { Panel } from "@/components/ui/panel";
-import { RelativeTime } from "@/components/ui/relative-time";
 import { TextLink } from "@/components/ui/text-link";
 import type { SilentWrite } from "@/lib/silent/silent-write";
 
@@ -33,15 +32,7 @@ export function SilentOfCall({ writes, mayRetry }: { writes: readonly SilentWrit
               )}
             </div>
             {reason && <p className="max-w-[45rem] text-ink-soft">{reason}</p>}
-            <SilentSteps
-              state={state}
-              receipt={receipt}
-              nextTry={
-                <>
-                  next try <RelativeTime at={nextTryAt} />
-                </>
-              }
-            />
+            <SilentSteps state={state} receipt={receipt} nextTryAt={nextTryAt} />
             <SilentReceipt receipt={receipt} />
           </article>
         ))}
