@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { v7 } from "uuid";
 import { z } from "zod";
+import { leastIdAt } from "@/lib/calls/since";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
@@ -46,8 +47,8 @@ export async function summarizeConnector(tenantId: string, id: string): Promise<
 }
 
 async function summaries({ tenantId, id }: { tenantId: string; id?: string }): Promise<ConnectorSummary[]> {
-  const own = { tenantId, ...(id !== undefined && { connectorId: id }) };
-  const lastDay = { ...own, receivedAt: { gte: new Date(Date.now() - 24 * 60 * 60 * 1000) } };
+  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
+  const lastDay = { tenantId, ...(id !== undefined && { connectorId: id }), id: { gte: leastIdAt(yesterday) } };
   const [connectors, calls, waiting] = await Promise.all([
     db().connector.findMany({
       where: { tenantId, ...(id !== undefined && { id }) },
@@ -58,11 +59,7 @@ async function summaries({ tenantId, id }: { tenantId: string; id?: string }): P
       },
     }),
     db().call.groupBy({ by: ["connectorId", "outcome"], where: lastDay, _count: true }),
-    db().silentWrite.groupBy({
-      by: ["connectorId"],
-      where: { ...own, state: { in: ["planned", "written", "parked"] } },
-      _count: true,
-    }),
+    waitingWrites(tenantId, id),
   ]);
   return connectors.map(({ revisions: [revision], ...connector }) => {
     const its = calls.filter(({ connectorId }) => connectorId === connector.id);
@@ -71,10 +68,18 @@ async function summaries({ tenantId, id }: { tenantId: string; id?: string }): P
       published: revision?.publishedAt ? { number: revision.number, publishedAt: revision.publishedAt } : null,
       callsLastDay: its.reduce((sum, { _count }) => sum + _count, 0),
       refusedLastDay: its.find(({ outcome }) => outcome === "refused")?._count ?? 0,
-      silentWaiting: waiting.find(({ connectorId }) => connectorId === connector.id)?._count ?? 0,
+      silentWaiting: waiting.find(({ connectorId }) => connectorId === connector.id)?.count ?? 0,
     };
   });
 }
+
+/** The states stand in the text, since only then may PostgreSQL use the partial index SilentWrite_open. */
+const waitingWrites = (tenantId: string, id: string | undefined) =>
+  db().$queryRaw<{ connectorId: string; count: number }[]>`
+    SELECT "connectorId", count(*)::int AS "count" FROM "SilentWrite"
+    WHERE "tenantId" = ${tenantId}::uuid AND "state" IN ('planned', 'written', 'parked')
+      AND "connectorId" = COALESCE(${id ?? null}, "connectorId")
+    GROUP BY "connectorId"`;
 
 export type ConnectorDetail = Awaited<ReturnType<typeof loadConnector>>;
 

@@ -10,6 +10,7 @@ const onlyInMigrations = [
   "MappingRevision_one_published",
   "SilentWrite_due",
   "SilentWrite_one_planned",
+  "SilentWrite_open",
 ];
 
 const queries = {

@@ -177,5 +177,8 @@ CREATE UNIQUE INDEX "MappingRevision_one_published" ON "MappingRevision"("connec
 -- One waiting write per guest: both steps and Entra's retry meet here.
 CREATE UNIQUE INDEX "SilentWrite_one_planned" ON "SilentWrite"("connectorId", "guestKey") WHERE "state" = 'planned';
 
+-- What is not confirmed yet, counted on the pages of the connectors.
+CREATE INDEX "SilentWrite_open" ON "SilentWrite"("tenantId", "connectorId") WHERE "state" IN ('planned', 'written', 'parked');
+
 -- What the worker leases next.
 CREATE INDEX "SilentWrite_due" ON "SilentWrite"("nextTryAt") WHERE "state" IN ('planned', 'written');
