@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { connectorIdSchema } from "@/lib/connector/connector-id";
 import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { CallOutcome } from "@/prisma/generated/enums";
@@ -11,7 +12,7 @@ import { type Trace, traceSchema } from "./trace";
  * ignored, so that a mistyped address still shows the log.
  */
 export const logFilterSchema = z.object({
-  connectorId: z.string().min(1).optional().catch(undefined),
+  connectorId: connectorIdSchema.optional().catch(undefined),
   outcome: z.enum(CallOutcome).optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),
   after: z.uuid().optional().catch(undefined),

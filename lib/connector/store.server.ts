@@ -4,16 +4,13 @@ import { z } from "zod";
 import { leastIdAt } from "@/lib/calls/since";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
+import { plainLine } from "@/lib/plain-text";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { makeSecret } from "./credential.server";
 
-export const connectorNameSchema = z
-  .string()
-  .trim()
-  .min(1, "Give the connector a name.")
-  .max(100, "At most 100 characters.");
+export const connectorNameSchema = plainLine.min(1, "Give the connector a name.").max(100, "At most 100 characters.");
 export const userFlowIdSchema = z
   .string()
   .trim()

@@ -1,12 +1,13 @@
 import { z } from "zod";
+import { plainLine, plainText } from "@/lib/plain-text";
 
 /** The longest expression that Entra's own mapping language allows (functions-for-customizing-application-data). */
 export const maxExpressionLength = 10_000;
 
 const sourceSchema = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("constant"), value: z.string().max(1024) }),
-  z.strictObject({ kind: z.literal("claim"), name: z.string().trim().min(1).max(256) }),
-  z.strictObject({ kind: z.literal("expression"), text: z.string().trim().min(1).max(maxExpressionLength) }),
+  z.strictObject({ kind: z.literal("constant"), value: plainText.max(1024) }),
+  z.strictObject({ kind: z.literal("claim"), name: plainLine.min(1).max(256) }),
+  z.strictObject({ kind: z.literal("expression"), text: plainText.trim().min(1).max(maxExpressionLength) }),
 ]);
 export type Source = z.infer<typeof sourceSchema>;
 
@@ -24,8 +25,10 @@ export const targetSchema = z
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,255}$/, "An attribute name has letters, digits and _ only, and starts with a letter.")
   .refine((name) => !reserved.includes(name), "Entra uses this name for the answer itself.");
 
+export const ruleIdSchema = z.string().regex(/^[\w-]{1,64}$/);
+
 export const ruleSchema = z.strictObject({
-  id: z.string().min(1).max(64),
+  id: ruleIdSchema,
   target: targetSchema,
   source: sourceSchema,
   delivery: deliverySchema,

@@ -4,6 +4,8 @@ import { intentText, readForm, readIntent } from "@/app/(portal)/connectors/[con
 import type { Row } from "@/lib/mapping/rows";
 import { targetsOf } from "@/lib/mapping/targets";
 
+const connectorId = "AAAAAAAAAAAAAAAAAAAAAA";
+
 const aRow = (fields: Partial<Row> = {}): Row => ({
   ...{ id: "a", target: "city", kind: "constant", value: "Oslo", delivery: "answer" },
   ...fields,
@@ -11,7 +13,7 @@ const aRow = (fields: Partial<Row> = {}): Row => ({
 
 function aForm(rows: Row[], head: Record<string, string> = {}): FormData {
   const form = new FormData();
-  for (const [name, value] of Object.entries({ connectorId: "c", edit: "2", intent: "save", ...head }))
+  for (const [name, value] of Object.entries({ connectorId, edit: "2", intent: "save", ...head }))
     form.append(name, value);
   for (const { id, target, kind, value, delivery } of rows)
     for (const [name, text] of Object.entries({ ruleId: id, target, kind, value, delivery })) form.append(name, text);
@@ -21,7 +23,7 @@ function aForm(rows: Row[], head: Record<string, string> = {}): FormData {
 describe("the form of the mapping", () => {
   test("comes back with every row as it was typed", () => {
     const rows = [aRow(), aRow({ id: "b", target: " not a name", kind: "expression", value: "Joyn(" })];
-    expect(readForm(aForm(rows))).toEqual({ connectorId: "c", edit: 2, intent: "save", rows });
+    expect(readForm(aForm(rows))).toEqual({ connectorId, edit: 2, intent: "save", rows });
   });
 
   test("keeps a line break one character, as it was typed", () => {
@@ -31,8 +33,13 @@ describe("the form of the mapping", () => {
   test.each([
     ["an edit that is no number", { edit: "x" }],
     ["no connector", { connectorId: "" }],
+    ["what cannot be a connector", { connectorId: "\0".repeat(22) }],
   ])("is not read with %s", (_what, head) => {
     expect(readForm(aForm([aRow()], head))).toBeUndefined();
+  });
+
+  test("is not read with a row whose id none of ours has", () => {
+    expect(readForm(aForm([aRow({ id: "a\0" })]))).toBeUndefined();
   });
 
   test("is not read when a row lacks a field", () => {

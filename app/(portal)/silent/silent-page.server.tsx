@@ -4,6 +4,7 @@ import { RetryButton } from "@/components/retry-button";
 import { SilentList, type SilentPath } from "@/components/silent-list";
 import { canRetry, silentStates } from "@/components/silent-state";
 import type { ListedWrite } from "@/components/silent-write-table";
+import { connectorIdSchema } from "@/lib/connector/connector-id";
 import type { SilentWrite } from "@/lib/silent/silent-write";
 import { listSilentWrites } from "@/lib/silent/store.server";
 import type { Actor } from "@/lib/tenants/actor";
@@ -12,7 +13,7 @@ import { retryWrite, retryWritePlainly } from "./actions";
 
 /** What is no filter is ignored, so that a mistyped address still shows the list. */
 export const silentFilterSchema = z.object({
-  connectorId: z.string().min(1).optional().catch(undefined),
+  connectorId: connectorIdSchema.optional().catch(undefined),
   state: z.enum(silentStates).optional().catch(undefined),
   before: z.uuid().optional().catch(undefined),
 });

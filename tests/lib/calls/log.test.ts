@@ -63,6 +63,7 @@ test("the log shows no other tenant's calls, and a call of another tenant does n
   expect((await listCalls(contoso, { connectorId: "theirs" })).calls).toEqual([]);
   await expect(loadCall(contoso, id)).rejects.toBeInstanceOf(AppError);
   expect((await loadCall(fabrikam, id)).id).toBe(id);
+  await expect(loadCall(contoso, "\0")).rejects.toBeInstanceOf(AppError);
 });
 
 test("each call of the list says in numbers what was set", async () => {
@@ -76,4 +77,6 @@ test("each call of the list says in numbers what was set", async () => {
 test("what is no filter in an address is ignored", () => {
   expect(logFilterSchema.parse({ outcome: "nonsense", before: "x", connectorId: ["a", "b"], other: "1" })).toEqual({});
   expect(logFilterSchema.parse({ outcome: "block", connectorId: "" })).toEqual({ outcome: "block" });
+  expect(logFilterSchema.parse({ connectorId: "\0", before: "\0", after: "\0" })).toEqual({});
+  expect(logFilterSchema.parse({ connectorId: "A".repeat(22) })).toEqual({ connectorId: "A".repeat(22) });
 });

@@ -42,6 +42,10 @@ describe("a row that was typed", () => {
     ["without a target says so at the target", { target: " " }, "target", /^Name the attribute/],
     ["with a target that no attribute can have says why", { target: "job title" }, "target", /letters, digits/],
     ["named like a part of the answer says why", { target: "action" }, "target", /the answer itself/],
+    ["with NUL in its constant says so", { value: "a\0b" }, "value", /control character/],
+    ["with NUL in its claim says so", { kind: "claim", value: "em\0ail" }, "value", /control character/],
+    ["with NUL in its expression says so", { kind: "expression", value: "[a]\0" }, "value", /control character/],
+    ["with NUL in its target says so", { target: "city\0" }, "target", /letters, digits/],
     ["without a claim says so at the value", { kind: "claim", value: "" }, "value", /claim/],
     ["without an expression says so at the value", { kind: "expression", value: " " }, "value", /expression/],
   ])("%s", (_sentence, fields, field, words) => {

@@ -5,6 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ActionMessage } from "@/components/ui/action-button";
 import { count } from "@/components/ui/time";
+import { connectorIdSchema } from "@/lib/connector/connector-id";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { forgetShownOnce } from "@/lib/connector/shown-once.server";
 import { GraphFailure } from "@/lib/graph/error";
@@ -12,7 +13,7 @@ import { graphTrouble } from "@/lib/graph/trouble";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 
-const formSchema = z.object({ connectorId: z.string().regex(/^[\w-]{1,64}$/) });
+const formSchema = z.object({ connectorId: connectorIdSchema });
 
 /** Asks Graph again what the user flow collects. */
 export async function refreshAttributes(

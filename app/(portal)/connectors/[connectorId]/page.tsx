@@ -5,7 +5,7 @@ import { readShownOnce } from "@/lib/connector/shown-once.server";
 import { stepSchema } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
-import { orNotFound } from "@/lib/server/or-not-found.server";
+import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { CollectedAttributes } from "./_components/collected-attributes";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Set-up" };
 
 export default async function SetUp({ params }: PageProps<"/connectors/[connectorId]">) {
   const actor = await requirePermission("connectors.read");
-  const { connectorId } = await params;
+  const connectorId = await connectorIdOf(params);
   const connector = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const progress = await loadProgress(actor.tenantId, connectorId);
   const shown = await readShownOnce(actor, connectorId);

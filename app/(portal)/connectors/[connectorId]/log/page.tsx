@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { CallLog } from "@/components/call-log";
 import { LinkButton } from "@/components/ui/link-button";
 import { listCalls, logFilterSchema } from "@/lib/calls/log.server";
+import { connectorIdOf } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
 
@@ -9,7 +10,7 @@ export const metadata: Metadata = { title: "Log" };
 
 export default async function ConnectorLog({ params, searchParams }: PageProps<"/connectors/[connectorId]/log">) {
   const { tenantId } = await requirePermission("log.read");
-  const { connectorId } = await params;
+  const connectorId = await connectorIdOf(params);
   const filter = { ...logFilterSchema.parse(await searchParams), connectorId };
   const page = await listCalls(tenantId, filter);
   return (

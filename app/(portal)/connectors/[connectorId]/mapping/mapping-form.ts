@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { connectorIdSchema } from "@/lib/connector/connector-id";
 import type { Edit, Row } from "@/lib/mapping/rows";
-import { deliverySchema, haveOwnIds, maxRules } from "@/lib/mapping/rule";
+import { deliverySchema, haveOwnIds, maxRules, ruleIdSchema } from "@/lib/mapping/rule";
 
 /** What the form shows: the rows as typed, the saved draft they started from, and what the last button did. */
 export type FormState = {
@@ -32,7 +33,7 @@ export type Intent =
   | { kind: "edit"; edit: Edit };
 
 const rowSchema = z.object({
-  id: z.string().min(1).max(64),
+  id: ruleIdSchema,
   target: z.string(),
   kind: z.enum(["constant", "claim", "expression"]),
   value: z.string(),
@@ -41,7 +42,7 @@ const rowSchema = z.object({
 export const rowsSchema = z.array(rowSchema).max(maxRules).refine(haveOwnIds);
 
 const headSchema = z.object({
-  connectorId: z.string().min(1),
+  connectorId: connectorIdSchema,
   edit: z.coerce.number().int().min(0),
   intent: z.string().default("save"),
 });

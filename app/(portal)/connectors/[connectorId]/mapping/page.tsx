@@ -4,7 +4,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { loadConnector } from "@/lib/connector/store.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { toRow } from "@/lib/mapping/rows";
-import { orNotFound } from "@/lib/server/or-not-found.server";
+import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: "Mapping" };
 
 export default async function MappingPage({ params }: PageProps<"/connectors/[connectorId]/mapping">) {
   const actor = await requirePermission("connectors.read");
-  const { connectorId } = await params;
+  const connectorId = await connectorIdOf(params);
   const [{ flow }, mappings] = await Promise.all([
     orNotFound(loadConnector(actor.tenantId, connectorId)),
     loadMappings(actor.tenantId, connectorId),

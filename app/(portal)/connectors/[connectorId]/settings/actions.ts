@@ -4,6 +4,7 @@ import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ActionMessage } from "@/components/ui/action-button";
+import { connectorIdSchema } from "@/lib/connector/connector-id";
 import { showOnce } from "@/lib/connector/shown-once.server";
 import {
   addCredential,
@@ -16,7 +17,7 @@ import { orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import type { RenameState } from "./form";
 
-const connectorSchema = z.object({ connectorId: z.string().regex(/^[\w-]{1,64}$/) });
+const connectorSchema = z.object({ connectorId: connectorIdSchema });
 const renameSchema = connectorSchema.extend({ name: connectorNameSchema });
 const retireSchema = connectorSchema.extend({ credentialId: z.guid() });
 const incomplete = "The form was incomplete. Reload the page and try again.";

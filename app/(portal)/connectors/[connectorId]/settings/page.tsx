@@ -3,7 +3,7 @@ import { Panel } from "@/components/ui/panel";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
 import { loadConnector } from "@/lib/connector/store.server";
-import { orNotFound } from "@/lib/server/or-not-found.server";
+import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: "Settings" };
 
 export default async function Settings({ params, searchParams }: PageProps<"/connectors/[connectorId]/settings">) {
   const actor = await requirePermission("connectors.read");
-  const { connectorId } = await params;
+  const connectorId = await connectorIdOf(params);
   const { confirm, retire } = await searchParams;
   const { name, credentials } = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const mayChange = may(actor, "connectors.change");

@@ -3,6 +3,7 @@ import { SilentPage, silentFilterSchema } from "@/app/(portal)/silent/silent-pag
 import { silentSentence } from "@/components/silent-list";
 import { LinkButton } from "@/components/ui/link-button";
 import { countSilentWrites } from "@/lib/silent/store.server";
+import { connectorIdOf } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
 
@@ -10,7 +11,7 @@ export const metadata: Metadata = { title: "Silent values" };
 
 export default async function ConnectorSilent({ params, searchParams }: PageProps<"/connectors/[connectorId]/silent">) {
   const actor = await requirePermission("silent.read");
-  const { connectorId } = await params;
+  const connectorId = await connectorIdOf(params);
   const filter = { ...silentFilterSchema.parse(await searchParams), connectorId };
   const counts = await countSilentWrites(actor.tenantId, connectorId);
   return (
