@@ -7,7 +7,7 @@ export async function orNotFound<T>(wanted: Promise<T>): Promise<T> {
   try {
     return await wanted;
   } catch (error) {
-    if (error instanceof AppError && error.code === "notFound") notFound();
+    if (error instanceof AppError) notFound();
     throw error;
   }
 }

@@ -34,7 +34,7 @@ async function retryOf(tried: Promise<RetryOutcome>): Promise<RetryOutcome | und
   try {
     return await tried;
   } catch (error) {
-    if (error instanceof AppError && error.code === "notFound") return undefined;
+    if (error instanceof AppError) return undefined;
     throw error;
   }
 }

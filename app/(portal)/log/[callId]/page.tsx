@@ -115,6 +115,6 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
 
 /** The log outlives the connector. */
 function nullIfDeleted(error: unknown): null {
-  if (error instanceof AppError && error.code === "notFound") return null;
+  if (error instanceof AppError) return null;
   throw error;
 }
