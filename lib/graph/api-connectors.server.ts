@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { Step } from "@/lib/connector/step";
-import { ask } from "./ask.server";
+import { type Step, stepSchema } from "@/lib/connector/step";
+import { ask, get } from "./ask.server";
 import { graphUrl } from "./client.server";
 
 type Placement = {
@@ -36,3 +36,14 @@ export async function placeConnector(placement: Placement): Promise<{ apiConnect
   );
   return { apiConnectorId: id };
 }
+
+const placedSchema = z.object({ targetUrl: z.string() }).nullish();
+const placedConnectorsSchema = z.object({ postFederationSignup: placedSchema, postAttributeCollection: placedSchema });
+type PlacedConnectors = z.infer<typeof placedConnectorsSchema>;
+
+/** What the user flow calls at each step; null or absent: nothing. */
+export const placedConnectors = (tenantId: string, userFlowId: string): Promise<PlacedConnectors> => {
+  const flow = `/identity/b2xUserFlows/${encodeURIComponent(userFlowId)}`;
+  const path = `${flow}/apiConnectorConfiguration?$expand=${stepSchema.options.join(",")}`;
+  return ask({ tenantId, path, schema: placedConnectorsSchema }, get);
+};
