@@ -35,7 +35,7 @@ async function seed(tenantId: string): Promise<void> {
   const actor: Actor = { tenantId, id: "sandbox", name: "Vestibule", roles: ["admin"] };
   const { id, username, secret } = await createConnector(actor, { name: "Partner sign-up", userFlowId });
   await saveDraft(actor, id, { rules, edit: 0 });
-  await publish(actor, id, 1);
+  await publish(actor, id, { edit: 1 });
   for (const step of stepSchema.options) {
     const targetUrl = endpointUrl(env().NEXTAUTH_URL, id, step);
     const displayName = `Vestibule ${step}`;

@@ -8,6 +8,8 @@ export type FormState = {
   /** Names the saved draft that a save starts from. */
   edit: number;
   savedRows: Row[];
+  /** Why this is published, as typed. */
+  note: string;
   outcome: Outcome;
 };
 
@@ -18,6 +20,7 @@ export type Outcome =
   | { kind: "nothingNew" }
   /** Some rows are no rules yet, so nothing was saved. */
   | { kind: "incomplete" }
+  | { kind: "noteTooLong" }
   /** The draft was saved, but its problems keep it from being published. */
   | { kind: "hasProblems" }
   /** `theirs`: what a colleague saved in the meantime. */
@@ -43,6 +46,7 @@ export const rowsSchema = z.array(rowSchema).max(maxRules);
 const headSchema = z.object({
   connectorId: z.string().min(1),
   edit: z.coerce.number().int().min(0),
+  note: z.string().default(""),
   intent: z.string().default("save"),
 });
 
