@@ -28,7 +28,7 @@ export function RollBackPanel({ connectorId, number, live, changes }: Props) {
         ))}
         <WhyField value={note} isTooLong={false} onChange={setNote} />
         <div className="flex flex-wrap items-center gap-3">
-          <SubmitButton variant="primary">Roll back to r{number}</SubmitButton>
+          <SubmitButton>Roll back to r{number}</SubmitButton>
           <span role="status">
             {message && (
               <State meaning={message.meaning} className="whitespace-normal">
