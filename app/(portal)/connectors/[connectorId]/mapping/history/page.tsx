@@ -1,9 +1,7 @@
 import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
-import { Pagination } from "@/components/ui/pagination";
 import { count } from "@/components/ui/time";
-import { changesBetween } from "@/lib/mapping/changes";
 import {
   listRevisionNumbers,
   listRevisions,
@@ -12,16 +10,13 @@ import {
   pageSize,
 } from "@/lib/mapping/history.server";
 import type { Revision } from "@/lib/mapping/revision";
-import { orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../../_components/connector-frame.server";
-import { Comparison } from "./_components/comparison";
+import { Compared } from "./_components/compared.server";
 import { ComparisonChoice } from "./_components/comparison-choice";
-import { RevisionList } from "./_components/revision-list";
-import { RollBackPanel } from "./_components/roll-back-panel";
-import { RolledBackNotice } from "./_components/rolled-back-notice";
-import { type HistoryQuery, historyHref, historyQuerySchema } from "./history-query";
+import { Listed } from "./_components/listed.server";
+import { historyHref, historyQuerySchema } from "./history-query";
 
 export const metadata: Metadata = { title: "History of the mapping" };
 
@@ -47,7 +42,7 @@ export default async function MappingHistory({
       actions={
         <>
           {isComparing && <LinkButton href={historyHref(connectorId)}>All revisions</LinkButton>}
-          <LinkButton href={`/connectors/${connectorId}/mapping`}>Back to the mapping</LinkButton>
+          {live && <LinkButton href={`/connectors/${connectorId}/mapping`}>Back to the mapping</LinkButton>}
         </>
       }
     >
@@ -83,42 +78,4 @@ export default async function MappingHistory({
 function stateOf(revisions: number, live: Revision | undefined): string {
   if (!live) return "Guests continue and nothing is set.";
   return `${count(revisions, "revision")}. Guests meet r${live.number}, published by ${live.publishedBy}.`;
-}
-
-type Part = { tenantId: string; connectorId: string; mayChange: boolean; query: HistoryQuery; live: Revision };
-
-async function Listed({ tenantId, connectorId, mayChange, query: { before, done }, live }: Part) {
-  const { revisions, previous } = await listRevisions(tenantId, connectorId, { before });
-  const newer = before !== undefined && before + pageSize <= live.number ? before + pageSize : undefined;
-  return (
-    <>
-      {done === live.number && live.restores !== null && (
-        <RolledBackNotice connectorId={connectorId} live={live} restores={live.restores} mayChange={mayChange} />
-      )}
-      <RevisionList {...{ connectorId, revisions, previous, live, mayChange }} />
-      <Pagination
-        label="More revisions"
-        newerHref={before === undefined ? undefined : historyHref(connectorId, { before: newer })}
-        olderHref={previous && historyHref(connectorId, { before: previous.number + 1 })}
-      />
-    </>
-  );
-}
-
-async function Compared({ tenantId, connectorId, mayChange, query, live }: Part) {
-  const load = (number = live.number) => orNotFound(loadRevision(tenantId, connectorId, number));
-  const [from, to] = await Promise.all([load(query.from), load(query.to)]);
-  const older = from.number === to.number ? [from] : [from, to];
-  return (
-    <>
-      <Comparison from={from} to={to} />
-      {mayChange &&
-        older
-          .map(({ number, rules }) => ({ number, changes: changesBetween(live.rules, rules) }))
-          .filter(({ changes }) => changes.length > 0)
-          .map((wanted) => (
-            <RollBackPanel key={wanted.number} connectorId={connectorId} live={live.number} {...wanted} />
-          ))}
-    </>
-  );
 }

@@ -10,7 +10,7 @@ export function ComparisonChoice({ connectorId, numbers, live, from, to }: Props
   const options = numbers.map((number) => (
     <option key={number} value={number}>
       r{number}
-      {number === live && ", what guests meet"}
+      {number === live && ", published"}
     </option>
   ));
   return (
@@ -18,18 +18,18 @@ export function ComparisonChoice({ connectorId, numbers, live, from, to }: Props
     <Form
       key={`${from} ${to}`}
       action={historyPath(connectorId)}
-      className="flex flex-wrap items-center gap-2"
+      className="grid w-full grid-cols-[auto_1fr] items-center gap-2 sm:flex sm:w-auto"
       scroll={false}
     >
       <label htmlFor="compare-from">Compare</label>
-      <Select id="compare-from" name="from" defaultValue={from} className="w-44">
+      <Select id="compare-from" name="from" defaultValue={from} className="sm:w-36">
         {options}
       </Select>
       <label htmlFor="compare-to">with</label>
-      <Select id="compare-to" name="to" defaultValue={to} className="w-44">
+      <Select id="compare-to" name="to" defaultValue={to} className="sm:w-36">
         {options}
       </Select>
-      <SubmitButton>Compare</SubmitButton>
+      <SubmitButton className="max-sm:col-span-2 max-sm:justify-self-start">Compare</SubmitButton>
     </Form>
   );
 }

@@ -53,7 +53,7 @@ function PairTable({ label, from, to, pairs }: TableProps) {
       </TableHead>
       <TableBody>
         {pairs.map(({ id, target, from: before, to: after, changes }) => (
-          <Tr key={id} className="align-top">
+          <Tr key={id}>
             <Td className="align-top font-medium font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{target}</Td>
             <Td label={older} className="align-top">
               <Side rule={before} target={target} />

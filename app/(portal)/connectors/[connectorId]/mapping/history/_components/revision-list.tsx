@@ -78,7 +78,9 @@ function WayBack({ connectorId, revision: { number, rules }, live, mayChange }: 
     <div className="flex flex-col items-start gap-2 lg:items-end lg:text-right">
       <div className="flex flex-wrap gap-2 lg:justify-end">
         <LinkButton href={historyHref(connectorId, { from: number, to: live.number })} variant="quiet" size="small">
-          Compare<span className="sr-only"> r{number}</span> with r{live.number}
+          <span>
+            Compare<span className="sr-only"> r{number}</span> with r{live.number}
+          </span>
         </LinkButton>
         {mayChange && changes > 0 && (
           <ActionButton
