@@ -64,7 +64,7 @@ async function publishRules(actor: Actor, id: string): Promise<void> {
   const { draft, published } = await loadMappings(actor.tenantId, id);
   if (published) return;
   await saveDraft(actor, id, { rules, edit: draft.edit });
-  await publish(actor, id, draft.edit + 1);
+  await publish(actor, id, { edit: draft.edit + 1 });
 }
 
 const urlOf = (id: string, step: Step) => endpointUrl(env().NEXTAUTH_URL, id, step);

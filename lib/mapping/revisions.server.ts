@@ -81,8 +81,11 @@ export type Published =
   | { kind: "nothingNew" }
   | { kind: "conflict"; by: string };
 
+/** `note`: why, for the history. */
+export type Publication = { edit: number; note?: string | null };
+
 /** Makes the draft what guests meet, if it is still the `edit` that the admin looked at and has no problem. */
-export function publish(actor: Actor, connectorId: string, edit: number): Promise<Published> {
+export function publish(actor: Actor, connectorId: string, { edit, note = null }: Publication): Promise<Published> {
   const { tenantId, name: publishedBy } = actor;
   return change(actor, connectorId, async (tx) => {
     const draft = await findDraft(tx, tenantId, connectorId);
@@ -90,18 +93,22 @@ export function publish(actor: Actor, connectorId: string, edit: number): Promis
     if (draft.edit !== edit) return { kind: "conflict", by: draft.updatedBy };
     const problems = problemsOf(rulesSchema.parse(draft.rules));
     if (problems.length > 0) return { kind: "invalid", problems };
-    await tx.mappingRevision.updateMany({
-      where: { tenantId, connectorId, state: "published" },
-      data: { state: "superseded" },
-    });
+    await supersedePublished(tx, tenantId, connectorId);
     await tx.mappingRevision.update({
       where: { id: draft.id },
-      data: { state: "published", publishedAt: new Date(), publishedBy },
+      data: { state: "published", publishedAt: new Date(), publishedBy, note },
     });
     await audit(tx, actor, { action: "mapping.publish", subject: connectorId, after: { number: draft.number } });
     return { kind: "published", number: draft.number };
   });
 }
+
+/** Makes room for another published revision, in the transaction that publishes it. */
+export const supersedePublished = (tx: Transaction, tenantId: string, connectorId: string) =>
+  tx.mappingRevision.updateMany({
+    where: { tenantId, connectorId, state: "published" },
+    data: { state: "superseded" },
+  });
 
 const findDraft = (tx: Transaction, tenantId: string, connectorId: string) =>
   tx.mappingRevision.findFirst({ where: { tenantId, connectorId, state: "draft" } });

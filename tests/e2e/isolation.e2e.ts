@@ -119,7 +119,7 @@ test("an auditor reads everything and is offered no change", async ({ page }) =>
     expect([path, response?.status()]).toEqual([path, forAdmins.includes(path) ? 403 : 200]);
     const buttons = page
       .getByRole("main")
-      .getByRole("button", { name: /publish|save|delete|retire|new credential|create|retry|rename/i });
+      .getByRole("button", { name: /publish|save|delete|retire|new credential|create|retry|rename|roll back|undo/i });
     expect(await buttons.count(), path).toBe(0);
   }
 });

@@ -53,7 +53,7 @@ const cuts: [string, () => Promise<unknown>][] = [
     async () => {
       const { id, username, secret } = await begin();
       await saveDraft(vestibule, id, { rules: [aRule()], edit: 0 });
-      await publish(vestibule, id, 1);
+      await publish(vestibule, id, { edit: 1 });
       await placeAt("postFederationSignup", id, username, secret);
     },
   ],
@@ -94,7 +94,7 @@ test("a finished example is left as its admin made it", async () => {
   await placeExample(contoso);
   const [{ id } = { id: "" }] = await listConnectors(contoso);
   await saveDraft(adele, id, { rules: [aRule()], edit: 0 });
-  await publish(adele, id, 1);
+  await publish(adele, id, { edit: 1 });
   const before = await db().credential.findMany({ where: { connectorId: id } });
   await placeExample(contoso);
   expect(await listConnectors(contoso)).toHaveLength(1);

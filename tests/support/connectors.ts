@@ -49,7 +49,7 @@ export async function aConnector({
   if (flow) await db().connector.update({ where: { id: connector.id }, data: { flow } });
   if (rules.length > 0) {
     await saveDraft(actor, connector.id, { rules, edit: 0 });
-    const published = await publish(actor, connector.id, 1);
+    const published = await publish(actor, connector.id, { edit: 1 });
     if (published.kind !== "published") throw new Error(`not published: ${JSON.stringify(published)}`);
   }
   return { ...connector, authorization: basic(connector.username, connector.secret) };

@@ -25,7 +25,7 @@ test("publishing makes the draft the one published revision and keeps the older 
   const { id } = await aConnector({ rules: [aRule()] });
   const rules = [aRule({ source: { kind: "constant", value: "Bergen" } })];
   expect(await saveDraft(adele, id, { rules, edit: 0 })).toEqual({ kind: "saved", edit: 1 });
-  expect(await publish(adele, id, 1)).toEqual({ kind: "published", number: 2 });
+  expect(await publish(adele, id, { edit: 1 })).toEqual({ kind: "published", number: 2 });
   expect((await loadMappings(adele.tenantId, id)).published).toMatchObject({
     number: 2,
     rules,
@@ -39,20 +39,23 @@ test("a draft that changed since the admin looked at it is not published", async
   const { id } = await aConnector({});
   await saveDraft(adele, id, { rules: [aRule()], edit: 0 });
   await saveDraft(bruno, id, { rules: [], edit: 1 });
-  expect(await publish(adele, id, 1)).toEqual({ kind: "conflict", by: "Bruno" });
+  expect(await publish(adele, id, { edit: 1 })).toEqual({ kind: "conflict", by: "Bruno" });
 });
 
 test("a draft with an expression that cannot be read is not published, and says where it is wrong", async () => {
   const { id } = await aConnector({});
   const broken = aRule({ source: { kind: "expression", text: "Joyn([a])" } });
   await saveDraft(adele, id, { rules: [broken], edit: 0 });
-  expect(await publish(adele, id, 1)).toMatchObject({ kind: "invalid", problems: [{ ruleId: "rule", start: 0 }] });
+  expect(await publish(adele, id, { edit: 1 })).toMatchObject({
+    kind: "invalid",
+    problems: [{ ruleId: "rule", start: 0 }],
+  });
 });
 
 test("two rules for one attribute are not published", async () => {
   const { id } = await aConnector({});
   await saveDraft(adele, id, { rules: [aRule(), aRule({ id: "second" })], edit: 0 });
-  expect(await publish(adele, id, 1)).toMatchObject({ kind: "invalid", problems: [{ ruleId: "second" }] });
+  expect(await publish(adele, id, { edit: 1 })).toMatchObject({ kind: "invalid", problems: [{ ruleId: "second" }] });
 });
 
 test("another tenant's admin can neither read nor change a mapping", async () => {
@@ -60,7 +63,7 @@ test("another tenant's admin can neither read nor change a mapping", async () =>
   const frida = anActor({ tenantId: fabrikam, name: "Frida" });
   expect((await loadMappings(fabrikam, id)).published).toBeNull();
   await expect(saveDraft(frida, id, { rules: [], edit: 0 })).rejects.toThrow(AppError);
-  await expect(publish(frida, id, 1)).rejects.toThrow(AppError);
+  await expect(publish(frida, id, { edit: 1 })).rejects.toThrow(AppError);
 });
 
 test("each change leaves an audit row of who did what", async () => {

@@ -9,6 +9,8 @@ export type FormState = {
   /** Names the saved draft that a save starts from. */
   edit: number;
   savedRows: Row[];
+  /** Why this is published, as typed. */
+  note: string;
   outcome: Outcome;
 };
 
@@ -19,6 +21,7 @@ export type Outcome =
   | { kind: "nothingNew" }
   /** Some rows are no rules yet, so nothing was saved. */
   | { kind: "incomplete" }
+  | { kind: "noteTooLong" }
   /** The draft was saved, but its problems keep it from being published. */
   | { kind: "hasProblems" }
   /** `theirs`: what a colleague saved in the meantime. */
@@ -44,6 +47,7 @@ export const rowsSchema = z.array(rowSchema).max(maxRules).refine(haveOwnIds);
 const headSchema = z.object({
   connectorId: connectorIdSchema,
   edit: z.coerce.number().int().min(0),
+  note: z.string().default(""),
   intent: z.string().default("save"),
 });
 

@@ -1,4 +1,6 @@
+import { History } from "lucide-react";
 import type { Metadata } from "next";
+import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { loadConnector } from "@/lib/connector/store.server";
@@ -27,7 +29,16 @@ export default async function MappingPage({ params }: PageProps<"/connectors/[co
   const rows = draft.rules.map(toRow);
   const now = new Date().toISOString();
   return (
-    <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="mapping">
+    <ConnectorFrame
+      tenantId={actor.tenantId}
+      connectorId={connectorId}
+      current="mapping"
+      actions={
+        <LinkButton href={`/connectors/${connectorId}/mapping/history`}>
+          <History aria-hidden /> History
+        </LinkButton>
+      }
+    >
       <MappingState {...mappings} />
       {!flow && (
         <Notice meaning="waiting" role="note" title="The user flow has not been read from Entra yet">

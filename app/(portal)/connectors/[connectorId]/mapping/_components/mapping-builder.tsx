@@ -47,10 +47,12 @@ export function MappingBuilder({ connectorId, published, flow, now, ...loaded }:
     rows: loaded.rows,
     edit: loaded.edit,
     savedRows: loaded.rows,
+    note: "",
     outcome: { kind: "none" },
   });
   const [state, setState] = useState(posted);
   const [rows, setRows] = useState(posted.rows);
+  const [note, setNote] = useState(posted.note);
   const latest = useRef(rows);
   useEffect(() => {
     latest.current = rows;
@@ -101,6 +103,7 @@ export function MappingBuilder({ connectorId, published, flow, now, ...loaded }:
     startTransition(async () => {
       const next = await send(state, form);
       setState(next);
+      if (next.outcome.kind === "published") setNote("");
       if (next.outcome.kind === "incomplete" || next.outcome.kind === "hasProblems")
         requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       if (intent?.kind === "takeTheirs") setRows(next.rows);
@@ -160,7 +163,15 @@ export function MappingBuilder({ connectorId, published, flow, now, ...loaded }:
             <Plus aria-hidden /> Add rule
           </Button>
         </div>
-        <PublishPanel outcome={state.outcome} rows={shown} published={published} isDirty={isDirty} flow={flow} />
+        <PublishPanel
+          outcome={state.outcome}
+          rows={shown}
+          published={published}
+          isDirty={isDirty}
+          flow={flow}
+          note={note}
+          onNote={setNote}
+        />
       </div>
       <MappingPreview rows={shown} flow={flow} now={now} />
       <Choices flow={flow} targets={targets} />

@@ -10,6 +10,7 @@ import { verdictOf } from "@/lib/mapping/verdict";
 import type { UserFlow } from "@/lib/signup/flow";
 import type { Outcome } from "../mapping-form";
 import { ChangeList } from "./change-list";
+import { WhyField } from "./why-field";
 
 type Props = {
   outcome: Outcome;
@@ -17,10 +18,13 @@ type Props = {
   published: { number: number; rules: Rule[] } | null;
   isDirty: boolean;
   flow: UserFlow | null;
+  /** Why this is published, as typed. */
+  note: string;
+  onNote: (note: string) => void;
 };
 
 /** What publishing would change for guests, in words, and the buttons. */
-export function PublishPanel({ outcome, rows, published, isDirty, flow }: Props) {
+export function PublishPanel({ outcome, rows, published, isDirty, flow, note, onNote }: Props) {
   const rules = rulesOf(rows);
   const changes = changesBetween(published?.rules ?? [], rules);
   const lost = rules.filter((rule) => verdictOf(rule, flow) === "lost");
@@ -47,6 +51,7 @@ export function PublishPanel({ outcome, rows, published, isDirty, flow }: Props)
             not collect {lost.length === 1 ? "it" : "them"}.
           </State>
         )}
+        <WhyField value={note} isTooLong={outcome.kind === "noteTooLong"} onChange={onNote} />
         <OutcomeLine outcome={outcome} isDirty={isDirty} />
       </div>
     </Panel>
@@ -88,6 +93,11 @@ function failureWords(outcome: Outcome): { title: string; text: string } | undef
       return {
         title: "Saved, but not published",
         text: "A rule has a problem, shown at its field. Guests still meet the published revision.",
+      };
+    case "noteTooLong":
+      return {
+        title: "Not published: the reason is too long",
+        text: "Nothing was saved, and everything you typed is still here.",
       };
     case "unreachable":
       return {
