@@ -2,9 +2,6 @@ import { CsvError, type InfoRecord, parse } from "csv-parse/sync";
 import { type CheckedRecords, checkRecords, type CsvRecord, type LineProblem } from "./check-records";
 import { maxRows } from "./table";
 
-/** Ten thousand rows of three hundred characters; the server takes no larger form (next.config.js). */
-export const maxTextBytes = 3_000_000;
-
 /** A text that could be read as UTF-8, or what it seems to be instead. */
 export type DecodedText = { kind: "text"; text: string } | { kind: "wrong"; message: string };
 

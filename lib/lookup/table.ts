@@ -7,6 +7,9 @@ export const maxKeyLength = 256;
 /** The longest text that Entra stores in most attributes. */
 export const maxValueLength = 1024;
 
+/** Of a CSV: ten thousand rows of two hundred characters. The server takes no much larger form (next.config.js). */
+export const maxTextBytes = 2_000_000;
+
 export const tableNameSchema = z
   .string()
   .trim()

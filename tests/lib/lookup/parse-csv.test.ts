@@ -87,10 +87,10 @@ test("ten thousand rows are read, with a header too, and one more is too many", 
   ]);
 });
 
-test("three million bytes of the shortest lines do not keep the server busy", () => {
+test("two million bytes of the shortest lines do not keep the server busy", () => {
   const started = performance.now();
-  expect(parseCsv("a\n".repeat(1_500_000)).problems[0]?.message).toMatch(/at most 10,000 rows/);
-  expect(problemsOf(",\n".repeat(1_500_000))).toContain("20000: Too many lines without a row.");
+  expect(parseCsv("a\n".repeat(1_000_000)).problems[0]?.message).toMatch(/at most 10,000 rows/);
+  expect(problemsOf(",\n".repeat(1_000_000))).toContain("20000: Too many lines without a row.");
   expect(performance.now() - started).toBeLessThan(5_000);
 });
 

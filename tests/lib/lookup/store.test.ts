@@ -84,10 +84,10 @@ test("a mapping that names a table of another tenant, or none, is not published"
   const { name } = await aTable(undefined, frida);
   const { id } = await aConnector({});
   await saveDraft(adele, id, { rules: [lookupRule(name)], edit: 0 });
-  expect(await publish(adele, id, 1)).toMatchObject({
-    kind: "invalid",
-    problems: [{ ruleId: "rule", start: 7, message: expect.stringContaining(`There is no look-up table "${name}"`) }],
-  });
+  const published = await publish(adele, id, 1);
+  const [problem] = published.kind === "invalid" ? published.problems : [];
+  expect(problem).toMatchObject({ ruleId: "rule", start: 7 });
+  expect(problem?.message).toContain(`There is no look-up table "${name}".`);
 });
 
 test("a table is kept while a draft or a published mapping uses it, and can go afterwards", async () => {
