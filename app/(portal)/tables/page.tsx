@@ -45,6 +45,10 @@ export default async function Tables({ searchParams }: PageProps<"/tables">) {
 function stateOf(tables: readonly { usedBy: readonly unknown[] }[]): string {
   if (tables.length === 0) return "There is none yet.";
   const used = tables.filter(({ usedBy }) => usedBy.length > 0).length;
-  const words = used === tables.length ? "all" : used === 0 ? "none" : wholeNumber(used);
-  return `${count(tables.length, "table")}, ${words} used by a mapping. All connectors share them.`;
+  return `${count(tables.length, "table")}, ${usedWords(used, tables.length)}. All connectors share them.`;
+}
+
+function usedWords(used: number, all: number): string {
+  if (all === 1) return used === 1 ? "used by a mapping" : "not used by a mapping yet";
+  return `${used === all ? "all" : used === 0 ? "none" : wholeNumber(used)} used by a mapping`;
 }

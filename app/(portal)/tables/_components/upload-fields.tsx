@@ -1,6 +1,6 @@
 "use client";
 
-import { type SubmitEvent, useState } from "react";
+import { type ReactNode, type SubmitEvent, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input, Textarea } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
@@ -15,10 +15,12 @@ type Props = {
   /** Whether checking is the page's main action as long as nothing is checked. */
   isMain: boolean;
   tooLarge: boolean;
+  /** Stands beside the buttons. */
+  cancel?: ReactNode;
 };
 
 /** Where a table's rows come from, and what the check says about them. */
-export function UploadFields({ state: { text, outcome }, save, isMain, tooLarge }: Props) {
+export function UploadFields({ state: { text, outcome }, save, isMain, tooLarge, cancel }: Props) {
   const isChecked = outcome.kind === "checked" && !tooLarge;
   const problem = outcome.kind === "wrong" || outcome.kind === "unreadable" ? { "aria-invalid": true as const } : {};
   return (
@@ -66,6 +68,7 @@ export function UploadFields({ state: { text, outcome }, save, isMain, tooLarge 
         <SubmitButton name="intent" value="check" variant={isMain && !isChecked ? "primary" : "secondary"}>
           {isChecked ? "Check again" : "Check the rows"}
         </SubmitButton>
+        {cancel}
       </div>
     </>
   );

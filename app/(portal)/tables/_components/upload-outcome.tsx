@@ -42,14 +42,17 @@ export function UploadResult({ outcome }: { outcome: UploadOutcome }) {
 function CheckedRows({ rowCount, hasHeader, first, changes, changedBy }: Checked) {
   return (
     <div className="flex flex-col gap-3">
-      <Notice meaning={changedBy === undefined ? "good" : "attention"} title={titleOf(rowCount, changedBy)}>
+      <Notice
+        meaning={changedBy !== undefined || (changes?.removed ?? 0) > 0 ? "attention" : "good"}
+        title={titleOf(rowCount, changedBy)}
+      >
         {changes && <p>{changeWords(changes)}</p>}
         {hasHeader && <p>The first line names the columns and is no row.</p>}
       </Notice>
       <RowTable label="The first rows" rows={first} />
-      {rowCount > first.length && (
-        <p className="text-ink-soft text-xs">And {count(rowCount - first.length, "more row")}.</p>
-      )}
+      <p className="text-ink-soft text-xs">
+        {rowCount > first.length ? `And ${count(rowCount - first.length, "more row")}.` : "These are all."}
+      </p>
     </div>
   );
 }

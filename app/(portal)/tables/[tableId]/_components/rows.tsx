@@ -6,7 +6,7 @@ import { count, wholeNumber } from "@/components/ui/time";
 import type { TableRow } from "@/lib/lookup/table";
 import { RowTable } from "../../_components/row-table";
 
-const mostShown = 50;
+const mostShown = 20;
 
 /** The rows of a table, or the ones whose key or value has the words. */
 export function Rows({ rows, search }: { rows: readonly TableRow[]; search: string }) {

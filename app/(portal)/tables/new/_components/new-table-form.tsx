@@ -3,6 +3,7 @@
 import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
+import { LinkButton } from "@/components/ui/link-button";
 import { UploadFields, useSizeGuard } from "../../_components/upload-fields";
 import { emptyUpload } from "../../upload-form";
 import { create } from "../actions";
@@ -31,7 +32,13 @@ export function NewTableForm() {
           />
         )}
       </Field>
-      <UploadFields state={state} save="Create table" isMain tooLarge={tooLarge} />
+      <UploadFields state={state} save="Create table" isMain tooLarge={tooLarge} cancel={cancel} />
     </form>
   );
 }
+
+const cancel = (
+  <LinkButton href="/tables" variant="quiet">
+    Cancel
+  </LinkButton>
+);
