@@ -5,7 +5,9 @@ export default {
   // `npm run types` checks them, with the tests; a first `npm start` would wait for the same work once more.
   typescript: { ignoreBuildErrors: true },
   // forbidden(): a page that a role may not see answers 403 with app/(portal)/forbidden.tsx.
-  experimental: { authInterrupts: true },
+  // The body limit of actions (1 MB otherwise) is what the form of a look-up table can need: 2 MB of text, a file of 2 MB,
+  // and the form's previous state, which React sends along.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "7mb" } },
   // Each must exist once per process: they hold connections, metrics or an `instanceof` (docs/decisions).
   serverExternalPackages: ["pg", "pino", "@microsoft/microsoft-graph-client"],
 };

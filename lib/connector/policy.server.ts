@@ -2,8 +2,10 @@ import { db } from "@/lib/database/client.server";
 import { listen } from "@/lib/database/listen.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { log } from "@/lib/log.server";
+import { loadTables } from "@/lib/lookup/load.server";
 import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
 import { rulesSchema } from "@/lib/mapping/rule";
+import { tablesOf } from "@/lib/mapping/tables";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { StoredCredential } from "./credential.server";
 import { within } from "./within.server";
@@ -92,13 +94,14 @@ async function readPolicy(connectorId: string): Promise<Policy | null> {
   });
   if (!row) return null;
   const [revision] = row.revisions;
+  const rules = revision ? rulesSchema.parse(revision.rules) : [];
   return {
     connectorId,
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
     credentials: row.credentials.map(({ retiredAt, ...rest }) => ({ ...rest, isRetired: retiredAt !== null })),
     flow: userFlowSchema.nullable().parse(row.flow),
-    mapping: compileMapping(revision ? rulesSchema.parse(revision.rules) : []),
+    mapping: compileMapping(rules, await loadTables(row.tenantId, tablesOf(rules))),
     revisionNumber: revision?.number ?? null,
   };
 }

@@ -8,6 +8,7 @@ import { print } from "./print";
 import { type Problem, problemAt, type Span } from "./problem";
 import { claimAdvice } from "./claims";
 import { closest } from "./suggest";
+import { tableNamePattern, tableNameWords, type TableUse } from "./tables";
 import type { CallNode, ComparisonNode, ExpressionNode, OperandNode } from "./syntax";
 import { isNumber, isWholeNumber, quote, readBoolean } from "./value";
 
@@ -15,6 +16,7 @@ export type Checked = {
   readonly problems: readonly Problem[];
   readonly warnings: readonly Problem[];
   readonly claims: readonly string[];
+  readonly tables: readonly TableUse[];
   readonly redacts: boolean;
 };
 
@@ -26,6 +28,7 @@ export function check(node: ExpressionNode): Checked {
     problems: checker.problems,
     warnings: checker.warnings,
     claims: [...checker.claims],
+    tables: checker.tables,
     redacts: checker.redacts,
   };
 }
@@ -41,6 +44,7 @@ class Checker {
   readonly problems: Problem[] = [];
   readonly warnings: Problem[] = [];
   readonly claims = new Set<string>();
+  readonly tables: TableUse[] = [];
   redacts = false;
   private readonly reports: Reports = {
     problem: (span, message, suggestion) => keep(this.problems, problemAt(span, message, suggestion)),
@@ -156,7 +160,8 @@ class Checker {
       const wrong = wrongConstant(constant, parameter);
       if (wrong)
         this.reports.problem(slot, `The ${parameter.name} of ${definition.name} ${wrong}, not ${quote(constant)}.`);
-    } else if (parameter?.type === "pattern") {
+      else if (parameter.type === "table") this.tables.push({ name: constant, start: slot.start, end: slot.end });
+    } else if (parameter?.type === "pattern" || parameter?.type === "table") {
       this.reports.problem(slot, `The ${parameter.name} of ${definition.name} must be written out in double quotes.`);
     }
     this.operand(slot);
@@ -195,6 +200,8 @@ function wrongConstant(constant: string, { type }: Parameter): string | undefine
       return constant === "" || readBoolean(constant) !== undefined ? undefined : "must be a comparison, True or False";
     case "interval":
       return intervals.includes(constant.toLowerCase()) ? undefined : `is one of ${intervals.join(", ")}`;
+    case "table":
+      return tableNamePattern.test(constant) ? undefined : `is named by ${tableNameWords}`;
     case "text":
     case "list":
     case "pattern":

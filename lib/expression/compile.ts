@@ -6,6 +6,7 @@ import { parse } from "./parse";
 import type { Problem } from "./problem";
 import { type EvaluationContext, Run } from "./run";
 import type { ExpressionNode, SlotNode } from "./syntax";
+import type { TableUse } from "./tables";
 import { Failure, fromBoolean, type Inputs, isNullOrEmpty, readInput, sizeOf } from "./value";
 
 export type { Problem } from "./problem";
@@ -24,6 +25,8 @@ export type CompiledExpression = {
   readonly evaluate: (inputs: Inputs, context: EvaluationContext) => Result;
   /** The names of the [claims] it reads, each once. */
   readonly claims: readonly string[];
+  /** The look-up tables it reads, at each place where it names one. */
+  readonly tables: readonly TableUse[];
   /** Redact is in it: the log masks its value. */
   readonly redacts: boolean;
   readonly warnings: readonly Problem[];
@@ -35,7 +38,7 @@ export function compile(text: string): Compiled {
   const parsed = parse(text);
   if (parsed.kind === "unreadable") return { kind: "invalid", problems: [parsed.problem] };
   const { node } = parsed;
-  const { problems, warnings, claims, redacts } = check(node);
+  const { problems, warnings, claims, tables, redacts } = check(node);
   if (problems.length > 0) return { kind: "invalid", problems };
 
   const whole = prepare(node);
@@ -44,6 +47,7 @@ export function compile(text: string): Compiled {
   return {
     kind: "compiled",
     claims,
+    tables,
     redacts,
     warnings: [...parsed.warnings, ...warnings],
     evaluate: (inputs, context) => {

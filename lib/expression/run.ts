@@ -1,4 +1,5 @@
 import { maxEffort, maxText } from "./limits";
+import type { Tables } from "./tables";
 import { Failure, type Inputs } from "./value";
 
 /** What an evaluation may look at besides the claims. Everything is handed in, so that the same guest gets the same answer twice. */
@@ -8,6 +9,8 @@ export type EvaluationContext = {
   readonly random: () => number;
   /** The tenant's default verified domain, where it is known. */
   readonly defaultDomain?: string;
+  /** At least the tables that the expression names (`tables` of the compiled expression). */
+  readonly tables?: Tables;
 };
 
 /** One evaluation: its claims, its context, and what it has spent. */

@@ -1,5 +1,6 @@
 import type { SignUp } from "@/lib/connector/contract";
 import { type Compiled, compile } from "@/lib/expression/compile";
+import { noTables, type Tables } from "@/lib/expression/tables";
 import type { Rule, Source } from "./rule";
 
 /** An attribute value as Entra and Graph take it. */
@@ -13,15 +14,18 @@ export type Generators = (ruleId: string) => () => number;
 type CompiledRule = { rule: Rule; evaluate: (signUp: SignUp, now: Date, random: () => number) => RuleResult };
 export type Mapping = readonly CompiledRule[];
 
-/** Compiles the rules of a revision once; a rule with an invalid expression fails at each call and harms no other. */
-export const compileMapping = (rules: readonly Rule[]): Mapping =>
-  rules.map((rule) => ({ rule, evaluate: compileSource(rule.source) }));
+/**
+ * Compiles the rules of a revision once, over the look-up tables that they use (tables.ts); a rule with an invalid
+ * expression fails at each call and harms no other.
+ */
+export const compileMapping = (rules: readonly Rule[], tables: Tables = noTables): Mapping =>
+  rules.map((rule) => ({ rule, evaluate: compileSource(rule.source, tables) }));
 
 export function evaluateMapping(mapping: Mapping, signUp: SignUp, now: Date, generators: Generators) {
   return mapping.map(({ rule, evaluate }) => ({ rule, result: evaluate(signUp, now, generators(rule.id)) }));
 }
 
-function compileSource(source: Source): CompiledRule["evaluate"] {
+function compileSource(source: Source, tables: Tables): CompiledRule["evaluate"] {
   switch (source.kind) {
     case "constant":
       return () => ({ kind: "value", value: source.value });
@@ -31,17 +35,17 @@ function compileSource(source: Source): CompiledRule["evaluate"] {
         return value === undefined ? { kind: "none" } : { kind: "value", value: asText(value) };
       };
     case "expression":
-      return evaluator(compile(source.text));
+      return evaluator(compile(source.text), tables);
   }
 }
 
-function evaluator(compiled: Compiled): CompiledRule["evaluate"] {
+function evaluator(compiled: Compiled, tables: Tables): CompiledRule["evaluate"] {
   if (compiled.kind === "invalid") {
     const message = compiled.problems[0]?.message ?? "The expression is not valid.";
     return () => ({ kind: "failed", message });
   }
   return ({ claims }, now, random) => {
-    const result = compiled.evaluate(claims, { now, random });
+    const result = compiled.evaluate(claims, { now, random, tables });
     switch (result.kind) {
       case "value": // Entra takes several values as one text with commas.
         return { kind: "value", value: typeof result.value === "string" ? result.value : result.value.join(",") };

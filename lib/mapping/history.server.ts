@@ -4,9 +4,9 @@ import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
-import { type Problem, problemsOf } from "./problems";
+import type { Problem } from "./problems";
 import type { Revision } from "./revision";
-import { supersedePublished } from "./revisions.server";
+import { publishingProblems, supersedePublished } from "./revisions.server";
 import { sameRows, toRow } from "./rows";
 import { type Rule, rulesSchema } from "./rule";
 
@@ -114,7 +114,7 @@ export function rollBack(
     if (live.number !== over) return { kind: "conflict", number: live.number, by: live.publishedBy ?? "" };
     const rules = rulesSchema.parse(wanted.rules);
     if (sameRules(rules, rulesSchema.parse(live.rules))) return { kind: "nothingNew" };
-    const problems = problemsOf(rules);
+    const problems = await publishingProblems(tx, tenantId, rules);
     if (problems.length > 0) return { kind: "invalid", problems };
     const next = live.number + 1;
     await supersedePublished(tx, tenantId, connectorId);

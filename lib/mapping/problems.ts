@@ -1,12 +1,15 @@
 import { compile } from "@/lib/expression/compile";
 import { isSameAttribute } from "@/lib/signup/flow";
 import type { Rule } from "./rule";
+import { missingTables } from "./tables";
 
 /** Why a mapping cannot be published; `start` and `end` are offsets into the rule's expression where there is one. */
 export type Problem = { ruleId: string; message: string; start?: number; end?: number; suggestion?: string };
 
-export const problemsOf = (rules: readonly Rule[]): Problem[] => [
+/** `tables`: the names of the look-up tables that the tenant has. */
+export const problemsOf = (rules: readonly Rule[], tables: readonly string[]): Problem[] => [
   ...expressionProblems(rules),
+  ...rules.flatMap((rule) => missingTables(rule, tables).map((problem) => ({ ...problem, ruleId: rule.id }))),
   ...doubledTargets(rules),
 ];
 

@@ -1,10 +1,12 @@
 import { v7 } from "uuid";
 import { change } from "@/lib/connector/store.server";
 import { db, type Transaction } from "@/lib/database/client.server";
+import { holdTableNames } from "@/lib/lookup/use.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { type Problem, problemsOf } from "./problems";
 import { type Rule, rulesSchema } from "./rule";
+import { tablesOf } from "./tables";
 
 export type Draft = {
   rules: Rule[] /** Names the state a save starts from; 0: there is no draft yet. */;
@@ -91,7 +93,8 @@ export function publish(actor: Actor, connectorId: string, { edit, note = null }
     const draft = await findDraft(tx, tenantId, connectorId);
     if (!draft) return { kind: "nothingNew" };
     if (draft.edit !== edit) return { kind: "conflict", by: draft.updatedBy };
-    const problems = problemsOf(rulesSchema.parse(draft.rules));
+    const rules = rulesSchema.parse(draft.rules);
+    const problems = await publishingProblems(tx, tenantId, rules);
     if (problems.length > 0) return { kind: "invalid", problems };
     await supersedePublished(tx, tenantId, connectorId);
     await tx.mappingRevision.update({
@@ -102,6 +105,10 @@ export function publish(actor: Actor, connectorId: string, { edit, note = null }
     return { kind: "published", number: draft.number };
   });
 }
+
+/** Why rules cannot be published; the look-up tables that they name stay until the transaction ends. */
+export const publishingProblems = async (tx: Transaction, tenantId: string, rules: Rule[]): Promise<Problem[]> =>
+  problemsOf(rules, tablesOf(rules).length > 0 ? await holdTableNames(tx, tenantId) : []);
 
 /** Makes room for another published revision, in the transaction that publishes it. */
 export const supersedePublished = (tx: Transaction, tenantId: string, connectorId: string) =>

@@ -1,12 +1,19 @@
 import type { Actor, Role } from "./actor";
 
 /** What a person may do. Each page and action names the one it needs. */
-export type Permission = "connectors.read" | "connectors.change" | "log.read" | "silent.read" | "silent.change";
+export type Permission =
+  | "connectors.read"
+  | "connectors.change"
+  | "tables.read"
+  | "tables.change"
+  | "log.read"
+  | "silent.read"
+  | "silent.change";
 
-const reads = ["connectors.read", "log.read", "silent.read"] as const satisfies Permission[];
+const reads = ["connectors.read", "tables.read", "log.read", "silent.read"] as const satisfies Permission[];
 
 const byRole: Record<Role, readonly Permission[]> = {
-  admin: [...reads, "connectors.change", "silent.change"],
+  admin: [...reads, "connectors.change", "tables.change", "silent.change"],
   auditor: reads,
   approver: [],
 };

@@ -75,11 +75,18 @@ describe("a button of the form", () => {
 });
 
 describe("while a row is typed", () => {
-  const notes = (row: Row, others: Row[] = []) => notesOf(row, [...others, row], targetsOf(null));
+  const notes = (row: Row, others: Row[] = []) =>
+    notesOf(row, { rows: [...others, row], targets: targetsOf(null), tables: ["areas"] });
 
   test("a slip in an expression is shown where it is, with what was probably meant", () => {
     const { problems } = notes(aRow({ kind: "expression", value: '  Joyn(" ", [givenName])' }));
     expect(problems).toMatchObject([{ start: 2, end: 6, suggestion: "Join" }]);
+  });
+
+  test("a look-up table that does not exist is shown where it is named, with what was probably meant", () => {
+    const { problems } = notes(aRow({ kind: "expression", value: ' Lookup("Areas", [x])' }));
+    expect(problems).toMatchObject([{ start: 8, end: 15, suggestion: '"areas"' }]);
+    expect(notes(aRow({ kind: "expression", value: 'Lookup("areas", [x])' })).problems).toEqual([]);
   });
 
   test("a claim in other letters is warned about", () => {
@@ -90,12 +97,14 @@ describe("while a row is typed", () => {
   test("a target that an earlier rule sets is a problem of the later rule only", () => {
     const [first, second] = [aRow(), aRow({ id: "b" })];
     expect(notes(second, [first]).fields.target).toBe("An earlier rule already sets city.");
-    expect(notesOf(first, [first, second], []).fields.target).toBeUndefined();
+    expect(notesOf(first, { rows: [first, second], targets: [], tables: [] }).fields.target).toBeUndefined();
     const extensions = [
       aRow({ target: "extension_Num" }),
       aRow({ id: "b", target: `extension_${"0".repeat(32)}_Num` }),
     ];
-    expect(notesOf(extensions[1] ?? second, extensions, []).fields.target).toMatch(/^An earlier rule/);
+    expect(notesOf(extensions[1] ?? second, { rows: extensions, targets: [], tables: [] }).fields.target).toMatch(
+      /^An earlier rule/,
+    );
   });
 
   test.each([

@@ -6,9 +6,13 @@ import { type Person, people, portalUrl, signIn } from "./support/portal";
 // Walks every page and route that the application has, as everybody who must not see Contoso's data.
 test.describe.configure({ mode: "serial" });
 
-/** Of Contoso: the connector of the seed, and a call and a silent write that a guest causes below. */
-let contoso: { connectorId: string; callId: string; writeId: string };
-const secretWords = { email: `walk.${Date.now().toString(36)}@fabrikam.example`, connector: "Partner sign-up" };
+/** Of Contoso: the connector of the seed, a call and a silent write that a guest causes below, and a table made below. */
+let contoso: { connectorId: string; callId: string; writeId: string; tableId: string };
+const stamp = Date.now().toString(36);
+const secretWords = {
+  ...{ email: `walk.${stamp}@fabrikam.example`, connector: "Partner sign-up" },
+  ...{ table: `walk-${stamp}`, tableKey: `key-${stamp}` },
+};
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage({ baseURL: portalUrl() });
@@ -21,6 +25,13 @@ test.beforeAll(async ({ browser }) => {
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page.getByRole("heading", { name: /^Welcome to/ })).toBeVisible();
   await signIn(page, "adele");
+  await page.goto("/tables/new");
+  await page.getByLabel("Name").fill(secretWords.table);
+  await page.getByRole("textbox", { name: "Rows" }).fill(`${secretWords.tableKey},value`);
+  await page.getByRole("button", { name: "Check the rows" }).click();
+  await page.getByRole("button", { name: "Create table" }).click();
+  await expect(page.getByText("The table was created.")).toBeVisible();
+  const tableId = /\/tables\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
   const idIn = async (path: string, link: RegExp) => {
     await page.goto(path);
     const links = page.getByRole("main").locator(`a[href^="${path}/"]`);
@@ -32,8 +43,9 @@ test.beforeAll(async ({ browser }) => {
     connectorId: await idIn("/connectors", /^\/connectors\/([\w-]{22})$/),
     callId: await idIn("/log", /^\/log\/([0-9a-f-]{36})$/),
     writeId: await idIn("/silent", /^\/silent\/([0-9a-f-]{36})$/),
+    tableId,
   };
-  expect(Object.values(contoso).filter(Boolean)).toHaveLength(3);
+  expect(Object.values(contoso).filter(Boolean)).toHaveLength(4);
   await page.close();
 });
 
@@ -56,6 +68,7 @@ function placeOf(segment: string): string {
     "[connectorId]": contoso.connectorId,
     "[callId]": contoso.callId,
     "[writeId]": contoso.writeId,
+    "[tableId]": contoso.tableId,
     "[step]": "postFederationSignup",
     "[...nextauth]": "session",
   };
@@ -113,13 +126,15 @@ for (const person of ["nils", "aki"] as const) {
 
 test("an auditor reads everything and is offered no change", async ({ page }) => {
   await signIn(page, "audrey");
-  const forAdmins = ["/connectors/new"];
+  const forAdmins = ["/connectors/new", "/tables/new"];
   for (const path of everyPath("page").filter((each) => !open.includes(each))) {
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([path, forAdmins.includes(path) ? 403 : 200]);
     const buttons = page
       .getByRole("main")
-      .getByRole("button", { name: /publish|save|delete|retire|new credential|create|retry|rename|roll back|undo/i });
+      .getByRole("button", {
+        name: /publish|save|delete|retire|new credential|create|retry|rename|roll back|undo|replace|check/i,
+      });
     expect(await buttons.count(), path).toBe(0);
   }
 });

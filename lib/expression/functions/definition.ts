@@ -12,6 +12,7 @@ export type ParameterType =
   | "list"
   | "pattern" // a .NET regular expression, written out
   | "interval" // of DateAdd and DateDiff
+  | "table" // the name of a look-up table, written out
   | "compare type"; // vbTextCompare or vbBinaryCompare
 
 export type Parameter = {

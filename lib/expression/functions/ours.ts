@@ -1,5 +1,5 @@
-import { Failure, isWholeNumber } from "../value";
-import { constantOf, eager, text, whole } from "./arguments";
+import { Failure, isWholeNumber, quote } from "../value";
+import { constantOf, eager, evaluated, text, whole } from "./arguments";
 import type { OfferedFunction } from "./definition";
 import { lowerCase } from "./letters";
 
@@ -50,4 +50,28 @@ export const domain: OfferedFunction = {
     if (address === null || at < 0) return null;
     return lowerCase(address.slice(at + 1).trim(), null);
   }),
+};
+
+export const lookup: OfferedFunction = {
+  name: "Lookup",
+  ours: true,
+  parameters: [
+    { name: "table", type: "table" },
+    { name: "key", type: "text" },
+    { name: "default", type: "text", optional: true },
+  ],
+  summary: "What a look-up table has for the key; if it has no such key, the default, or no value without one.",
+  note: "Case matters in keys; blanks around a key do not.",
+  example: 'Lookup("areas", Domain([email]), "Partner")',
+  prepare: ([table, key, fallback]) => {
+    const name = table?.constant ?? "";
+    return (run) => {
+      const rows = run.context.tables?.get(name);
+      if (!rows) throw new Failure(`There is no look-up table ${quote(name)}.`);
+      const wanted = text(evaluated(key, run));
+      run.spendRead(wanted?.length ?? 0);
+      const found = wanted === null ? undefined : rows.get(wanted.trim());
+      return found ?? evaluated(fallback, run);
+    };
+  },
 };

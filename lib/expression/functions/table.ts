@@ -44,6 +44,7 @@ export const functionTable: readonly FunctionDefinition[] = [
   texts.join,
   texts.left,
   words.len,
+  ours.lookup,
   texts.mid,
   names.normalizeDiacritics,
   conditions.not,

@@ -13,7 +13,7 @@ test.each([
   ["an extension with and without its app id", whole, "extension_Num", true],
   ["extensions of two apps with one name", whole, ofAnotherApp, false],
 ])("%s", (_sentence, first, second, isDoubled) => {
-  const problems = problemsOf([aRule({ target: first }), aRule({ id: "second", target: second })]);
+  const problems = problemsOf([aRule({ target: first }), aRule({ id: "second", target: second })], []);
   expect(problems.map(({ ruleId }) => ruleId)).toEqual(isDoubled ? ["second"] : []);
 });
 

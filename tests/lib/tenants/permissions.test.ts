@@ -2,12 +2,15 @@ import { expect, test } from "vitest";
 import type { Role } from "@/lib/tenants/actor";
 import { may, type Permission } from "@/lib/tenants/permissions";
 
-const all: Permission[] = ["connectors.read", "connectors.change", "log.read", "silent.read", "silent.change"];
+const all: Permission[] = [
+  ...(["connectors.read", "connectors.change", "tables.read", "tables.change", "log.read"] as const),
+  ...(["silent.read", "silent.change"] as const),
+];
 const allowed = (...roles: Role[]) => all.filter((permission) => may({ roles }, permission));
 
 test("an admin may do everything", () => expect(allowed("admin")).toEqual(all));
 test("an auditor reads and changes nothing", () =>
-  expect(allowed("auditor")).toEqual(["connectors.read", "log.read", "silent.read"]));
+  expect(allowed("auditor")).toEqual(["connectors.read", "tables.read", "log.read", "silent.read"]));
 test("an approver has no business in these places", () => expect(allowed("approver")).toEqual([]));
 test("a person without a role may do nothing", () => expect(allowed()).toEqual([]));
 test("roles add up", () => expect(allowed("approver", "auditor")).toEqual(allowed("auditor")));

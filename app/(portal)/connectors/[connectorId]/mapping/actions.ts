@@ -2,6 +2,9 @@
 
 import { revalidatePath } from "next/cache";
 import { v7 } from "uuid";
+import { z } from "zod";
+import { type Tables, tableNamePattern } from "@/lib/expression/tables";
+import { loadTables } from "@/lib/lookup/load.server";
 import { noteSchema } from "@/lib/mapping/note";
 import { loadMappings, type Mappings, publish, saveDraft } from "@/lib/mapping/revisions.server";
 import { edited, type Row, readRow, rulesOf, sameRows, toRow } from "@/lib/mapping/rows";
@@ -84,3 +87,11 @@ const stateOf = ({ rows, note }: Wanted, edit: number) => ({ rows, edit, savedRo
 
 const isPublished = (rows: Row[], { published }: Mappings) =>
   published ? sameRows(rows, published.rules.map(toRow)) : rows.length === 0;
+
+const namesSchema = z.array(z.string().regex(tableNamePattern)).max(100);
+
+/** For the preview: the rows of look-up tables that a rule has just begun to use. */
+export async function readTables(names: string[]): Promise<Tables> {
+  const { tenantId } = await requirePermission("tables.read");
+  return loadTables(tenantId, namesSchema.parse(names));
+}

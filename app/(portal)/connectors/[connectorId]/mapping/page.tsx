@@ -4,8 +4,10 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { loadConnector } from "@/lib/connector/store.server";
+import { loadTables, tableNames } from "@/lib/lookup/load.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { toRow } from "@/lib/mapping/rows";
+import { tablesOf } from "@/lib/mapping/tables";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -21,12 +23,14 @@ export const metadata: Metadata = { title: "Mapping" };
 export default async function MappingPage({ params }: PageProps<"/connectors/[connectorId]/mapping">) {
   const actor = await requirePermission("connectors.read");
   const connectorId = await connectorIdOf(params);
-  const [{ flow }, mappings] = await Promise.all([
+  const [{ flow }, mappings, names] = await Promise.all([
     orNotFound(loadConnector(actor.tenantId, connectorId)),
     loadMappings(actor.tenantId, connectorId),
+    tableNames(actor.tenantId),
   ]);
   const { draft, published } = mappings;
   const rows = draft.rules.map(toRow);
+  const tables = { names, loaded: await loadTables(actor.tenantId, tablesOf(draft.rules)) };
   const now = new Date().toISOString();
   return (
     <ConnectorFrame
@@ -53,12 +57,13 @@ export default async function MappingPage({ params }: PageProps<"/connectors/[co
           edit={draft.edit}
           published={published && { number: published.number, rules: published.rules }}
           flow={flow}
+          tables={tables}
           now={now}
         />
       ) : (
         <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
           <MappingTable rules={draft.rules} flow={flow} />
-          <MappingPreview rows={rows} flow={flow} now={now} />
+          <MappingPreview rows={rows} flow={flow} tables={tables} now={now} />
         </div>
       )}
       <MappingHelp />

@@ -30,6 +30,7 @@ import { MappingPreview } from "./mapping-preview";
 import { PublishPanel } from "./publish-panel";
 import { notesOf } from "./row-notes";
 import { RuleRow } from "./rule-row";
+import type { KnownTables } from "./use-tables";
 
 export type Props = {
   connectorId: string;
@@ -37,12 +38,13 @@ export type Props = {
   edit: number;
   published: { number: number; rules: Rule[] } | null;
   flow: UserFlow | null;
+  tables: KnownTables;
   /** The moment at which the preview's guest signs up. */
   now: string;
 };
 
 /** The form works without JavaScript: then each button goes to the server and comes back with the same rows, edited. */
-export function MappingBuilder({ connectorId, published, flow, now, ...loaded }: Props) {
+export function MappingBuilder({ connectorId, published, flow, tables, now, ...loaded }: Props) {
   const [posted, formAction] = useActionState<FormState, FormData>(changeMapping, {
     rows: loaded.rows,
     edit: loaded.edit,
@@ -144,7 +146,7 @@ export function MappingBuilder({ connectorId, published, flow, now, ...loaded }:
                 row={row}
                 place={place}
                 count={rows.length}
-                notes={notesOf(row, rows, targets)}
+                notes={notesOf(row, { rows, targets, tables: tables.names })}
                 wasTried={wasTried}
                 flow={flow}
                 onChange={(to) => apply({ kind: "change", id: row.id, to })}
@@ -173,7 +175,7 @@ export function MappingBuilder({ connectorId, published, flow, now, ...loaded }:
           onNote={setNote}
         />
       </div>
-      <MappingPreview rows={shown} flow={flow} now={now} />
+      <MappingPreview rows={shown} flow={flow} tables={tables} now={now} />
       <Choices flow={flow} targets={targets} />
     </form>
   );

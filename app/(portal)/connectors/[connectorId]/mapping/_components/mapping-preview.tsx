@@ -14,15 +14,18 @@ import { type Row, rulesOf } from "@/lib/mapping/rows";
 import { sampleGenerators } from "@/lib/mapping/sample-generators";
 import type { UserFlow } from "@/lib/signup/flow";
 import { sampleGuests } from "@/lib/signup/sample-guests";
+import { type KnownTables, useTables } from "./use-tables";
 
-type Props = { rows: Row[]; flow: UserFlow | null; now: string };
+type Props = { rows: Row[]; flow: UserFlow | null; tables: KnownTables; now: string };
 
 /** What an invented guest would get from the rules as they stand in the form, worked out in the browser. */
-export function MappingPreview({ rows, flow, now }: Props) {
+export function MappingPreview({ rows, flow, tables: known, now }: Props) {
   const [guestId, setGuestId] = useState("facebook");
+  const rules = rulesOf(rows);
+  const { tables, waiting } = useTables(known, rules);
   const guest = sampleGuests.find(({ id }) => id === guestId) ?? sampleGuests[0];
   if (!guest) return null;
-  const mapping = compileMapping(rulesOf(rows));
+  const mapping = compileMapping(rules, tables);
   const question = { signUp: guest.signUp, mapping, flow, now: new Date(now), generators: sampleGenerators };
   const { decision, trace } = decide(question);
   return (
@@ -49,7 +52,7 @@ export function MappingPreview({ rows, flow, now }: Props) {
         ) : (
           <dl className="flex flex-col gap-3">
             {trace.rules.map((rule) => (
-              <PreviewedRule key={rule.ruleId} rule={rule} />
+              <PreviewedRule key={rule.ruleId} rule={rule} isWaiting={waiting.has(rule.ruleId)} />
             ))}
           </dl>
         )}
@@ -70,9 +73,15 @@ const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   nothing: { meaning: "none", words: "not set" },
 };
 
-function PreviewedRule({ rule: { target, result, fate } }: { rule: RuleTrace }) {
-  const { meaning, words } =
-    result.kind === "failed" ? ({ meaning: "attention", words: "failed" } as const) : fates[fate];
+type PreviewedProps = { rule: RuleTrace; isWaiting: boolean };
+
+/** `isWaiting`: for a look-up table to be read. */
+function PreviewedRule({ rule: { target, result, fate }, isWaiting }: PreviewedProps) {
+  const { meaning, words } = isWaiting
+    ? ({ meaning: "waiting", words: "reading" } as const)
+    : result.kind === "failed"
+      ? ({ meaning: "attention", words: "failed" } as const)
+      : fates[fate];
   return (
     <div className="min-w-0">
       <dt className="flex items-baseline justify-between gap-2">
@@ -86,7 +95,7 @@ function PreviewedRule({ rule: { target, result, fate } }: { rule: RuleTrace }) 
       <dd className="[overflow-wrap:anywhere]">
         {result.kind === "value" && (result.value === "" ? "empty text" : <Code>{String(result.value)}</Code>)}
         {result.kind === "none" && <span className="text-ink-soft">This guest has no value for it.</span>}
-        {result.kind === "failed" && result.message}
+        {result.kind === "failed" && (isWaiting ? "Its look-up table is being read." : result.message)}
       </dd>
     </div>
   );

@@ -1,5 +1,6 @@
 import { compile } from "@/lib/expression/compile";
 import { type Row, readRow, type RowProblems } from "@/lib/mapping/rows";
+import { missingTables } from "@/lib/mapping/tables";
 import { builtInTargets, type Target } from "@/lib/mapping/targets";
 import { isSameAttribute } from "@/lib/signup/flow";
 
@@ -8,20 +9,23 @@ export type Note = { message: string; start: number; end: number; suggestion?: s
 /** `problems` keep a mapping from being published, `warnings` do not. */
 export type RowNotes = { fields: RowProblems; problems: Note[]; warnings: Note[]; hints: string[] };
 
+/** `tables`: the names of the look-up tables that the tenant has. */
+type Known = { rows: readonly Row[]; targets: readonly Target[]; tables: readonly string[] };
+
 /** All that can be said about a row while it is typed. */
-export function notesOf(row: Row, rows: readonly Row[], targets: readonly Target[]): RowNotes {
+export function notesOf(row: Row, { rows, targets, tables }: Known): RowNotes {
   const read = readRow(row);
   const fields = read.kind === "incomplete" ? read.problems : {};
   const target = row.target.trim();
   const isDoubled = target !== "" && rows.find((other) => isSameAttribute(other.target.trim(), target))?.id !== row.id;
   return {
     fields: isDoubled ? { ...fields, target: `An earlier rule already sets ${target}.` } : fields,
-    ...expressionNotes(row),
+    ...expressionNotes(row, tables),
     hints: hintsOf(row, targets),
   };
 }
 
-function expressionNotes({ kind, value }: Row): Pick<RowNotes, "problems" | "warnings"> {
+function expressionNotes({ kind, value }: Row, tables: readonly string[]): Pick<RowNotes, "problems" | "warnings"> {
   if (value.trim() === "") return { problems: [], warnings: [] };
   switch (kind) {
     case "constant":
@@ -34,10 +38,11 @@ function expressionNotes({ kind, value }: Row): Pick<RowNotes, "problems" | "war
     case "expression": {
       const lead = value.length - value.trimStart().length;
       const shift = (note: Note): Note => ({ ...note, start: note.start + lead, end: note.end + lead });
-      const compiled = compile(value.trim());
-      return compiled.kind === "invalid"
-        ? { problems: compiled.problems.map(shift), warnings: [] }
-        : { problems: [], warnings: compiled.warnings.map(shift) };
+      const text = value.trim();
+      const compiled = compile(text);
+      if (compiled.kind === "invalid") return { problems: compiled.problems.map(shift), warnings: [] };
+      const missing = missingTables({ source: { kind: "expression", text } }, tables);
+      return { problems: missing.map(shift), warnings: compiled.warnings.map(shift) };
     }
   }
 }
