@@ -2,13 +2,7 @@ import type { Metadata } from "next";
 import { EmptyState } from "@/components/ui/empty-state";
 import { LinkButton } from "@/components/ui/link-button";
 import { count } from "@/components/ui/time";
-import {
-  listRevisionNumbers,
-  listRevisions,
-  loadPublished,
-  loadRevision,
-  pageSize,
-} from "@/lib/mapping/history.server";
+import { listRevisionNumbers, loadPublished } from "@/lib/mapping/history.server";
 import type { Revision } from "@/lib/mapping/revision";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
