@@ -130,11 +130,9 @@ test("an auditor reads everything and is offered no change", async ({ page }) =>
   for (const path of everyPath("page").filter((each) => !open.includes(each))) {
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([path, forAdmins.includes(path) ? 403 : 200]);
-    const buttons = page
-      .getByRole("main")
-      .getByRole("button", {
-        name: /publish|save|delete|retire|new credential|create|retry|rename|roll back|undo|replace|check/i,
-      });
+    const buttons = page.getByRole("main").getByRole("button", {
+      name: /publish|save|delete|retire|new credential|create|retry|rename|roll back|undo|replace|check/i,
+    });
     expect(await buttons.count(), path).toBe(0);
   }
 });
