@@ -11,17 +11,24 @@ import type { Undo } from "./undo.server";
 export async function embeddedDatabase(dataDir: string, undo: Undo): Promise<{ url: string; failed: Promise<never> }> {
   const server = await startEmbeddedPostgres({ dataDir });
   const ending = new AbortController();
+  const restart: Restart = { underWay: Promise.resolve() };
   await undo.add(async () => {
     ending.abort();
+    await restart.underWay.catch(() => undefined); // what did not start need not be stopped
     await server.stop();
   });
-  const failed = keepAlive(dataDir, server.url, ending.signal);
+  const failed = keepAlive({ dataDir, url: server.url, signal: ending.signal, restart });
   failed.catch(() => undefined); // whoever waits hears it
   return { url: server.url, failed };
 }
 
-/** Holds one idle connection: it ends when the server does. Returns never, unless the start command stops. */
-async function keepAlive(dataDir: string, url: string, signal: AbortSignal): Promise<never> {
+/** The stop waits for a start that has begun: the server runs on without us, so nobody else would end it. */
+type Restart = { underWay: Promise<unknown> };
+
+type Kept = { dataDir: string; url: string; signal: AbortSignal; restart: Restart };
+
+/** Holds one idle connection: it ends when the server does. Never returns; after the stop it does nothing more. */
+async function keepAlive({ dataDir, url, signal, restart }: Kept): Promise<never> {
   const endedAt: number[] = [];
   for (;;) {
     await connectionLost(url);
@@ -30,8 +37,11 @@ async function keepAlive(dataDir: string, url: string, signal: AbortSignal): Pro
     const verdict = afterEnd(endedAt, Date.now());
     if (verdict.kind === "giveUp") throw new Error(`PostgreSQL ended ${endedAt.length} times within a minute.`);
     say("PostgreSQL ended unexpectedly and starts again.");
-    await sleep(verdict.afterMs);
-    const again = await startEmbeddedPostgres({ dataDir });
+    const isStopped = await sleep(verdict.afterMs, false, { signal }).catch(() => true);
+    if (isStopped) return new Promise(() => undefined);
+    const starting = startEmbeddedPostgres({ dataDir });
+    restart.underWay = starting;
+    const again = await starting;
     if (again.url !== url) throw new Error("Another program took the port of PostgreSQL while it was down.");
   }
 }
