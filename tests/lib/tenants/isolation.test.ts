@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { addCredential, deleteConnector, renameConnector, retireCredential } from "@/lib/connector/store.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
+import { rollBack } from "@/lib/mapping/history.server";
 import { publish, saveDraft } from "@/lib/mapping/revisions.server";
 import { retrySilentWrite } from "@/lib/silent/store.server";
 import type { Actor } from "@/lib/tenants/actor";
@@ -20,7 +21,8 @@ const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
   ["make a credential", (actor, { connectorId }) => addCredential(actor, connectorId)],
   ["retire a credential", (actor, { connectorId, credentialId }) => retireCredential(actor, connectorId, credentialId)],
   ["save a mapping", (actor, { connectorId }) => saveDraft(actor, connectorId, { rules: [], edit: 1 })],
-  ["publish a mapping", (actor, { connectorId }) => publish(actor, connectorId, 1)],
+  ["publish a mapping", (actor, { connectorId }) => publish(actor, connectorId, { edit: 1 })],
+  ["roll a mapping back", (actor, { connectorId }) => rollBack(actor, connectorId, { number: 1, over: 1 })],
   ["read a user flow anew", ({ tenantId }, { connectorId }) => refreshFlow(tenantId, connectorId)],
   ["try a silent value again", (actor, { writeId }) => retrySilentWrite(actor, writeId)],
 ];
