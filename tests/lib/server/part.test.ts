@@ -8,7 +8,7 @@ import { temporaryFolder } from "@/tests/support/folder";
 /** A part of the product that runs `code`. It may name its folder as `here`. */
 function startPart(code: string) {
   const here = temporaryFolder();
-  const file = join(here, "part.ts");
+  const file = join(here, "part.mts"); // the folder has no package.json that says what .ts would be
   const lifecycle = join(process.cwd(), "lib/server/lifecycle.server.ts");
   const head = `import { announceReady, stopInOrder } from ${JSON.stringify(lifecycle)};
     import { writeFileSync } from "node:fs";
@@ -23,7 +23,7 @@ const stayAlive = "setInterval(() => {}, 1000); announceReady();";
 
 test("a part that is asked to stop ends in its own order", async () => {
   const { part, here } = startPart(
-    `${stayAlive} stopInOrder(async () => writeFileSync(here + "/stopped", "in order"));`,
+    `stopInOrder(async () => writeFileSync(here + "/stopped", "in order")); ${stayAlive}`,
   );
   await part.ready();
   await part.stop(5_000);
