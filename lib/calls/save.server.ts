@@ -38,6 +38,8 @@ type Waiting = {
   plan: SilentPlan | null;
   resolve: () => void;
   reject: (reason: unknown) => void;
+  /** Ends the wait; stopped once the entry is on its way, or every saved call would stay in memory until it fires. */
+  patience: NodeJS.Timeout;
 };
 type Queue = { waiting: Waiting[]; inFlight: number };
 
@@ -63,10 +65,10 @@ export function saveCall(call: CallRow, plan: SilentPlan | null): Promise<void> 
       reject(new Error("too many calls wait to be saved"));
       return;
     }
-    const entry: Waiting = { call, plan, resolve, reject };
+    const patience = setTimeout(() => giveUp(entry), maxWaitMs).unref();
+    const entry: Waiting = { call, plan, resolve, reject, patience };
     waiting.push(entry);
     setImmediate(flush);
-    setTimeout(() => giveUp(entry), maxWaitMs).unref();
   });
 }
 
@@ -83,6 +85,7 @@ function flush(): void {
   const shared = queue();
   if (shared.waiting.length === 0 || shared.inFlight >= maxInFlight) return;
   const batch = shared.waiting.splice(0, batchSize(shared.waiting));
+  for (const { patience } of batch) clearTimeout(patience);
   shared.inFlight += 1;
   void saveBatch(batch).finally(() => {
     shared.inFlight -= 1;
