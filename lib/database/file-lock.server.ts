@@ -3,6 +3,7 @@ import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync }
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { hasCode } from "@/lib/error-code";
+import { parseJson } from "@/lib/parse-json";
 
 const heartbeatMs = 1_000;
 /** A holder that did not touch its file for this long is gone, even if its process id lives on in another process. */
@@ -93,13 +94,5 @@ export function isAlive(pid: number): boolean {
     return true;
   } catch (error) {
     return hasCode(error, "EPERM"); // it lives, but belongs to someone else
-  }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { Client, type Context, GraphClientError, type Middleware } from "@microsoft/microsoft-graph-client";
 import { z } from "zod";
 import { env } from "@/lib/env.server";
+import { parseJson } from "@/lib/parse-json";
 import { pathBelow } from "./address";
 import { GraphFailure } from "./error";
-import { parseJson } from "./json";
 import { parseRetryAfter } from "./retry-after";
 import { type TokenSource, tokenSource } from "./token.server";
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { env } from "@/lib/env.server";
+import { parseJson } from "@/lib/parse-json";
 import { clientAssertion } from "./client-assertion.server";
 import { GraphFailure } from "./error";
-import { parseJson } from "./json";
 import { parseRetryAfter } from "./retry-after";
 
 /** Of the shape of Azure's `TokenCredential.getToken`. */

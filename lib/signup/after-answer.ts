@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Step } from "@/lib/connector/step";
+import { parseJson } from "@/lib/parse-json";
 import type { Values } from "./claims";
 import { attributeOf, type FlowAttribute, type UserFlow } from "./flow";
 
@@ -102,11 +103,3 @@ const failed = (reason: string): Effect => ({ kind: "failed", reason });
 
 const isJson = (contentType: string | null): boolean =>
   contentType?.split(";")[0]?.trim().toLowerCase() === "application/json";
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
