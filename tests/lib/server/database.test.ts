@@ -36,3 +36,13 @@ test.each([0, 250, 400])("a stop %i ms after the database ended leaves none runn
   await sleep(1_500);
   expect(pid()).toBeUndefined();
 });
+
+test("a stop is done when the database is killed while it waits for the end", async () => {
+  const { undo, pid, kill } = await started();
+  process.kill(pid() ?? 0, "SIGSTOP"); // so that it does not end by itself
+  const stopping = undo.run();
+  await sleep(500);
+  kill();
+  await stopping;
+  expect(pid()).toBeUndefined();
+});
