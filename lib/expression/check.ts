@@ -1,6 +1,6 @@
 import { constantOf } from "./functions/arguments";
 import { intervals } from "./functions/dates";
-import type { FunctionDefinition, OfferedFunction, Parameter, Reports } from "./functions/definition";
+import type { FunctionDefinition, OfferedFunction, Parameter, ParameterType, Reports } from "./functions/definition";
 import { siblingNamed } from "./functions/siblings";
 import { signature } from "./functions/signature";
 import { functionNamed, functionTable } from "./functions/table";
@@ -161,12 +161,15 @@ class Checker {
       if (wrong)
         this.reports.problem(slot, `The ${parameter.name} of ${definition.name} ${wrong}, not ${quote(constant)}.`);
       else if (parameter.type === "table") this.tables.push({ name: constant, start: slot.start, end: slot.end });
-    } else if (parameter?.type === "pattern" || parameter?.type === "table") {
+    } else if (parameter && writtenOut.includes(parameter.type)) {
       this.reports.problem(slot, `The ${parameter.name} of ${definition.name} must be written out in double quotes.`);
     }
     this.operand(slot);
   }
 }
+
+/** Types whose values the checker must see. */
+const writtenOut: readonly ParameterType[] = ["pattern", "table", "sequence"];
 
 /** Repeating parameters stand at the end and repeat together. */
 function parameterAt(parameters: readonly Parameter[], index: number): Parameter | undefined {
@@ -201,6 +204,7 @@ function wrongConstant(constant: string, { type }: Parameter): string | undefine
     case "interval":
       return intervals.includes(constant.toLowerCase()) ? undefined : `is one of ${intervals.join(", ")}`;
     case "table":
+    case "sequence":
       return tableNamePattern.test(constant) ? undefined : `is named by ${tableNameWords}`;
     case "text":
     case "list":

@@ -1,4 +1,5 @@
 import { maxEffort, maxText } from "./limits";
+import type { Numbers } from "./sequences";
 import type { Tables } from "./tables";
 import { Failure, type Inputs } from "./value";
 
@@ -11,6 +12,8 @@ export type EvaluationContext = {
   readonly defaultDomain?: string;
   /** At least the tables that the expression names (`tables` of the compiled expression). */
   readonly tables?: Tables;
+  /** The numbers of this guest. Left out, every UniqueNumber fails, rather than giving two guests one number. */
+  readonly numbers?: Numbers;
 };
 
 /** One evaluation: its claims, its context, and what it has spent. */

@@ -13,6 +13,7 @@ export type ParameterType =
   | "pattern" // a .NET regular expression, written out
   | "interval" // of DateAdd and DateDiff
   | "table" // the name of a look-up table, written out
+  | "sequence" // the name of a number sequence, written out
   | "compare type"; // vbTextCompare or vbBinaryCompare
 
 export type Parameter = {

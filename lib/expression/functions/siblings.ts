@@ -29,6 +29,7 @@ const wholeNumberOf = (slot: SlotNode | undefined): string | undefined =>
   (slot?.kind === "number" || slot?.kind === "text") && /^\d{1,3}$/.test(slot.value) ? slot.value : undefined;
 
 const noConversion = "Values are texts here; just use the value.";
+const uniqueHint = 'Use UniqueNumber("sequence"), which is Vestibule\'s own.';
 const randomHint = "Use RandomNumber(min, max), which is Vestibule's own.";
 
 const siblings: readonly Sibling[] = [
@@ -75,6 +76,7 @@ const siblings: readonly Sibling[] = [
   },
   onlySibling("InStrRev", "InStr finds the first position; for the last one use Replace with a pattern."),
   ...["RandomNum", "Random", "Rand"].map((name) => onlySibling(name, randomHint)),
+  ...["NextNumber", "AutoNumber", "Sequence"].map((name) => onlySibling(name, uniqueHint)),
   ...["CNum", "CRef", "CGuid"].map((name) => onlySibling(name, noConversion)),
   onlySibling("ReplaceChars", "Use Replace once for each character, or NormalizeDiacritics."),
   ...["And", "Or"].map((name) =>

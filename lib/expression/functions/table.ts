@@ -10,6 +10,7 @@ import * as ours from "./ours";
 import * as refused from "./refused";
 import { replace } from "./replace";
 import * as texts from "./text";
+import { uniqueNumber } from "./unique-number";
 import * as words from "./words";
 
 /** Every function an expression may name, in alphabetical order. What is not in here does not exist. */
@@ -63,6 +64,7 @@ export const functionTable: readonly FunctionDefinition[] = [
   conditions.switchOn,
   texts.toLower,
   texts.toUpper,
+  uniqueNumber,
   words.word,
 ];
 
