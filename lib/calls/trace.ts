@@ -12,6 +12,7 @@ export const ruleTraceSchema = z.object({
     z.object({ kind: z.literal("value"), value: z.union([z.string(), z.number(), z.boolean()]) }),
     z.object({ kind: z.literal("none") }),
     z.object({ kind: z.literal("failed"), message: z.string() }),
+    z.object({ kind: z.literal("skipped"), because: z.enum(["condition", "earlierRule"]) }),
   ]),
   /** What Entra does with an answered value, as documented; `unknown` while the user flow has not been read. */
   fate: z.enum(["stored", "dropped", "silent", "unknown", "nothing"]),
@@ -19,5 +20,10 @@ export const ruleTraceSchema = z.object({
 export type RuleTrace = z.infer<typeof ruleTraceSchema>;
 
 /** How a call was decided, kept with it so that the log can explain it later. */
-export const traceSchema = z.object({ rules: z.array(ruleTraceSchema) });
+export const traceSchema = z.object({
+  /** Empty when a gatekeeping rule did not let the guest go on. */
+  rules: z.array(ruleTraceSchema),
+  /** The gatekeeping rules that decided, if any did. */
+  gates: z.array(z.object({ gateId: z.string(), words: z.string() })).default([]),
+});
 export type Trace = z.infer<typeof traceSchema>;

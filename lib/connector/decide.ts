@@ -1,17 +1,12 @@
 import type { RuleTrace, Trace } from "@/lib/calls/trace";
+import { decideGates } from "@/lib/gatekeeping/decide-gates";
+import { describeGate } from "@/lib/gatekeeping/words";
 import { type Converted, convert } from "@/lib/mapping/convert";
-import {
-  type AttributeValue,
-  evaluateMapping,
-  type Generators,
-  type Mapping,
-  sourceText,
-} from "@/lib/mapping/evaluate";
+import { type AttributeValue, type Evaluation, evaluateMapping, valueText } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
 import { maxLengthOf } from "@/lib/mapping/targets";
 import { fateOfAttribute } from "@/lib/signup/fate";
 import { attributeOf, type UserFlow } from "@/lib/signup/flow";
-import type { SignUp } from "./contract";
 
 export type Decision =
   | { kind: "continue"; attributes: Record<string, AttributeValue> }
@@ -26,12 +21,22 @@ export type Decided = {
 };
 
 /** What the connector's published revision says about a guest. Pure: the same question gets the same answer. */
-export type Question = { signUp: SignUp; mapping: Mapping; flow: UserFlow | null; now: Date; generators: Generators };
+export type Question = Evaluation & { flow: UserFlow | null };
 
-export function decide({ signUp, mapping, flow, now, generators }: Question): Decided {
+export function decide(question: Question): Decided {
+  const { gateIds, ...gateDecision } = decideGates(question.mapping.gates, question.arrival);
+  const gates = question.mapping.gates.flatMap(({ gate }) =>
+    gateIds.includes(gate.id) ? [{ gateId: gate.id, words: describeGate(gate) }] : [],
+  );
+  if (gateDecision.kind !== "pass") return { decision: gateDecision, silentValues: {}, trace: { rules: [], gates } };
+  const { attributes, silentValues, rules } = setAttributes(question);
+  return { decision: { kind: "continue", attributes }, silentValues, trace: { rules, gates } };
+}
+
+function setAttributes({ flow, ...evaluation }: Question) {
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
-  const rules = evaluateMapping(mapping, signUp, now, generators).map(({ rule, result }): RuleTrace => {
+  const rules = evaluateMapping(evaluation).map(({ rule, result }): RuleTrace => {
     const attribute = attributeOf(flow, rule.target);
     const typed = result.kind === "value" ? fitted(rule.target, convert(result.value, attribute?.dataType)) : result;
     const fate = fateOf(rule, typed, flow);
@@ -44,12 +49,12 @@ export function decide({ signUp, mapping, flow, now, generators }: Question): De
       ruleId: rule.id,
       target: rule.target,
       delivery: rule.delivery,
-      source: sourceText(rule.source),
+      source: valueText(rule),
       result: typed,
       fate,
     };
   });
-  return { decision: { kind: "continue", attributes }, silentValues, trace: { rules } };
+  return { attributes, silentValues, rules };
 }
 
 /** Graph refuses a guest's values all together for one text that is too long, so only the rule of that one fails. */

@@ -3,8 +3,8 @@ import { listen } from "@/lib/database/listen.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { log } from "@/lib/log.server";
 import { loadTables } from "@/lib/lookup/load.server";
+import { emptyContent, readContent } from "@/lib/mapping/content";
 import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
-import { rulesSchema } from "@/lib/mapping/rule";
 import { tablesOf } from "@/lib/mapping/tables";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { StoredCredential } from "./credential.server";
@@ -89,19 +89,19 @@ async function readPolicy(connectorId: string): Promise<Policy | null> {
       generatorSecret: true,
       flow: true,
       credentials: { select: { id: true, username: true, secretHash: true, retiredAt: true } },
-      revisions: { where: { state: "published" }, select: { number: true, rules: true } },
+      revisions: { where: { state: "published" }, select: { number: true, rules: true, gates: true } },
     },
   });
   if (!row) return null;
   const [revision] = row.revisions;
-  const rules = revision ? rulesSchema.parse(revision.rules) : [];
+  const content = revision ? readContent(revision) : emptyContent;
   return {
     connectorId,
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
     credentials: row.credentials.map(({ retiredAt, ...rest }) => ({ ...rest, isRetired: retiredAt !== null })),
     flow: userFlowSchema.nullable().parse(row.flow),
-    mapping: compileMapping(rules, await loadTables(row.tenantId, tablesOf(rules))),
+    mapping: compileMapping(content, await loadTables(row.tenantId, tablesOf(content.rules))),
     revisionNumber: revision?.number ?? null,
   };
 }

@@ -34,7 +34,7 @@ const budgetMs = 15_000;
 
 type Arrival = { id: string; receivedAt: Date; startedAt: number; policy: Policy; step: Step | null };
 type Read =
-  | { kind: "signUp"; signUp: SignUp; claims: string }
+  | { kind: "signUp"; step: Step; signUp: SignUp; claims: string }
   | { kind: "refused"; cause: RefusalCause; detail?: string };
 
 /** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
@@ -75,12 +75,12 @@ async function readCall(call: IncomingCall, { policy, step }: Arrival): Promise<
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };
   const bytes = await within(bodyTimeoutMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
-  return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readSignUp(bytes);
+  return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readSignUp(step, bytes);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-function readSignUp(bytes: Uint8Array): Read {
+function readSignUp(step: Step, bytes: Uint8Array): Read {
   let claims: string;
   let body: unknown;
   try {
@@ -91,15 +91,24 @@ function readSignUp(bytes: Uint8Array): Read {
   }
   const parsed = parseSignUp(body);
   return parsed.kind === "signUp"
-    ? { ...parsed, claims }
+    ? { ...parsed, step, claims }
     : { kind: "refused", cause: "unreadable", detail: parsed.detail };
 }
 
-async function answerSignUp(arrival: Arrival, { signUp, claims }: Extract<Read, { kind: "signUp" }>): Promise<Answer> {
+async function answerSignUp(
+  arrival: Arrival,
+  { step, signUp, claims }: Extract<Read, { kind: "signUp" }>,
+): Promise<Answer> {
   const { policy, receivedAt } = arrival;
   const key = guestKey(signUp);
   const generators = generatorsFor(policy.generatorSecret, key);
-  const decided = decide({ signUp, mapping: policy.mapping, flow: policy.flow, now: receivedAt, generators });
+  const decided = decide({
+    arrival: { signUp, step },
+    mapping: policy.mapping,
+    flow: policy.flow,
+    now: receivedAt,
+    generators,
+  });
   const answer = toAnswer(decided.decision);
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),
@@ -108,7 +117,7 @@ async function answerSignUp(arrival: Arrival, { signUp, claims }: Extract<Read, 
     trace: JSON.stringify(decided.trace),
   };
   const { email, identities } = signUp;
-  const isSilent = policy.mapping.some(({ rule }) => rule.delivery === "silent");
+  const isSilent = policy.mapping.rules.some(({ rule }) => rule.delivery === "silent");
   await saveCall(row, isSilent ? { guestKey: key, email, identities, values: decided.silentValues } : null);
   return answer;
 }

@@ -1,4 +1,4 @@
-import { sourceText } from "./evaluate";
+import { valueText } from "./evaluate";
 import type { Rule } from "./rule";
 
 /** What becomes of one rule between two states of a mapping, in words for the person who decides about it. */
@@ -22,13 +22,13 @@ export function changesBetween(from: readonly Rule[], to: readonly Rule[]): Chan
 
 const hasRule = (rules: readonly Rule[], id: string) => rules.some((rule) => rule.id === id);
 
-const summary = (rule: Rule) => `${short(sourceText(rule.source))}, ${deliveryWords[rule.delivery]}`;
+const summary = (rule: Rule) => `${short(valueText(rule))}, ${deliveryWords[rule.delivery]}`;
 
 const deliveryWords = { answer: "in the answer", silent: "silent" };
 
 function changesOfRule(before: Rule, after: Rule): Change[] {
   const changed = (words: string): Change => ({ kind: "changed", target: after.target, words });
-  const [was, is] = [sourceText(before.source), sourceText(after.source)];
+  const [was, is] = [valueText(before), valueText(after)];
   return [
     ...(before.target === after.target ? [] : [changed(`takes the place of ${before.target}`)]),
     ...(was === is ? [] : [changed(`becomes ${short(is)}, was ${short(was)}`)]),

@@ -1,31 +1,87 @@
+import { type Arrival, compileCondition } from "@/lib/condition/holds";
 import type { SignUp } from "@/lib/connector/contract";
 import { type Compiled, compile } from "@/lib/expression/compile";
 import { noTables, type Tables } from "@/lib/expression/tables";
+import { type CompiledGate, compileGates } from "@/lib/gatekeeping/decide-gates";
+import { isSameAttribute } from "@/lib/signup/flow";
+import type { Content } from "./content";
 import type { Rule, Source } from "./rule";
 
 /** An attribute value as Entra and Graph take it. */
 export type AttributeValue = string | number | boolean;
 
-export type RuleResult = { kind: "value"; value: string } | { kind: "none" } | { kind: "failed"; message: string };
+export type RuleResult =
+  | { kind: "value"; value: string }
+  | { kind: "none" }
+  | { kind: "failed"; message: string }
+  /** The rule is not about this guest, or an earlier one for the same attribute is. */
+  | { kind: "skipped"; because: "condition" | "earlierRule" };
 
 /** Gives each rule its own source of random numbers in [0, 1); the same guest gets the same numbers from it each time. */
 export type Generators = (ruleId: string) => () => number;
 
-type CompiledRule = { rule: Rule; evaluate: (signUp: SignUp, now: Date, random: () => number) => RuleResult };
-export type Mapping = readonly CompiledRule[];
+type SourceResult = Exclude<RuleResult, { kind: "skipped" }> | { kind: "ignored" };
+type CompiledSource = (signUp: SignUp, now: Date, random: () => number) => SourceResult;
+type CompiledRule = {
+  rule: Rule;
+  /** Places of the rules before it that set the same attribute. */
+  rivals: readonly number[];
+  holds: (arrival: Arrival) => boolean;
+  evaluate: CompiledSource;
+};
+export type Mapping = { readonly rules: readonly CompiledRule[]; readonly gates: readonly CompiledGate[] };
 
 /**
- * Compiles the rules of a revision once, over the look-up tables that they use (tables.ts); a rule with an invalid
- * expression fails at each call and harms no other.
+ * Compiles a revision once, over the look-up tables that it uses (tables.ts); a rule with an invalid expression fails at
+ * each call and harms no other. Rules that are off are left out.
  */
-export const compileMapping = (rules: readonly Rule[], tables: Tables = noTables): Mapping =>
-  rules.map((rule) => ({ rule, evaluate: compileSource(rule.source, tables) }));
-
-export function evaluateMapping(mapping: Mapping, signUp: SignUp, now: Date, generators: Generators) {
-  return mapping.map(({ rule, evaluate }) => ({ rule, result: evaluate(signUp, now, generators(rule.id)) }));
+export function compileMapping({ rules, gates }: Content, tables: Tables = noTables): Mapping {
+  const live = rules.filter(({ isOff }) => isOff !== true);
+  const compiled = live.map((rule, place): CompiledRule => {
+    const holds = compileCondition(rule.condition);
+    return {
+      rule,
+      rivals: live.slice(0, place).flatMap(({ target }, at) => (isSameAttribute(target, rule.target) ? [at] : [])),
+      holds: (arrival) => holds(arrival) === "yes",
+      evaluate: compileRule(rule, tables),
+    };
+  });
+  return { rules: compiled, gates: compileGates(gates) };
 }
 
-function compileSource(source: Source, tables: Tables): CompiledRule["evaluate"] {
+export type Evaluation = { mapping: Mapping; arrival: Arrival; now: Date; generators: Generators };
+
+/** Each rule's result for a guest, in their order. */
+export function evaluateMapping({ mapping, arrival, now, generators }: Evaluation) {
+  const hasHeld: boolean[] = [];
+  return mapping.rules.map(({ rule, rivals, holds, evaluate }, place): { rule: Rule; result: RuleResult } => {
+    if (rivals.some((at) => hasHeld[at])) return { rule, result: { kind: "skipped", because: "earlierRule" } };
+    hasHeld[place] = holds(arrival);
+    if (!hasHeld[place]) return { rule, result: { kind: "skipped", because: "condition" } };
+    const result = evaluate(arrival.signUp, now, generators(rule.id));
+    return { rule, result: result.kind === "ignored" ? { kind: "none" } : result };
+  });
+}
+
+function compileRule({ source, target, default: fallback }: Rule, tables: Tables): CompiledSource {
+  if (source.kind === "none")
+    return ({ claims }) => (hasClaim(claims, target) ? { kind: "ignored" } : filled(fallback));
+  const evaluate = compileSource(source, tables);
+  if (fallback === undefined) return evaluate;
+  return (...inputs) => {
+    const result = evaluate(...inputs);
+    return result.kind === "none" ? filled(fallback) : result;
+  };
+}
+
+const filled = (fallback: string | undefined): SourceResult =>
+  fallback === undefined ? { kind: "none" } : { kind: "value", value: fallback };
+
+/** Whether the guest gave the attribute a value; Entra may spell a directory extension with its app id or without. */
+const hasClaim = (claims: SignUp["claims"], target: string) =>
+  Object.entries(claims).some(([name, value]) => value !== "" && isSameAttribute(name, target));
+
+function compileSource(source: Exclude<Source, { kind: "none" }>, tables: Tables): CompiledSource {
   switch (source.kind) {
     case "constant":
       return () => ({ kind: "value", value: source.value });
@@ -39,7 +95,7 @@ function compileSource(source: Source, tables: Tables): CompiledRule["evaluate"]
   }
 }
 
-function evaluator(compiled: Compiled, tables: Tables): CompiledRule["evaluate"] {
+function evaluator(compiled: Compiled, tables: Tables): CompiledSource {
   if (compiled.kind === "invalid") {
     const message = compiled.problems[0]?.message ?? "The expression is not valid.";
     return () => ({ kind: "failed", message });
@@ -51,7 +107,6 @@ function evaluator(compiled: Compiled, tables: Tables): CompiledRule["evaluate"]
         return { kind: "value", value: typeof result.value === "string" ? result.value : result.value.join(",") };
       case "none":
       case "ignored":
-        return { kind: "none" };
       case "failed":
         return result;
     }
@@ -64,9 +119,15 @@ const asText = (value: string | number | boolean) => {
   return String(value);
 };
 
+/** What a rule sets, as a person reads it. */
+export const valueText = ({ source, default: fallback }: Pick<Rule, "source" | "default">): string =>
+  fallback === undefined ? sourceText(source) : `${sourceText(source)}, or else ${JSON.stringify(fallback)}`;
+
 /** The source as a person reads it: an expression, `[claim]`, or the constant in quotes. */
 export function sourceText(source: Source): string {
   switch (source.kind) {
+    case "none":
+      return "what the guest has";
     case "constant":
       return JSON.stringify(source.value);
     case "claim":

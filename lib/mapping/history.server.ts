@@ -4,18 +4,28 @@ import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
+import type { GateProblem } from "@/lib/gatekeeping/problems";
+import { isSameJson } from "@/lib/same-json";
+import { readContent } from "./content";
 import type { Problem } from "./problems";
 import type { Revision } from "./revision";
 import { publishingProblems, supersedePublished } from "./revisions.server";
-import { sameRows, toRow } from "./rows";
-import { type Rule, rulesSchema } from "./rule";
 
 const inHistory = { state: { not: "draft" }, publishedAt: { not: null } } as const;
 
 export const pageSize = 20;
 
 const shown = {
-  ...{ number: true, state: true, publishedAt: true, publishedBy: true, note: true, restores: true, rules: true },
+  ...{
+    number: true,
+    state: true,
+    publishedAt: true,
+    publishedBy: true,
+    note: true,
+    restores: true,
+    rules: true,
+    gates: true,
+  },
 } as const;
 
 type Found = {
@@ -26,14 +36,15 @@ type Found = {
   note: string | null;
   restores: number | null;
   rules: unknown;
+  gates: unknown;
 };
 
-const toRevision = ({ state, publishedAt, publishedBy, rules, ...rest }: Found): Revision => ({
-  ...rest,
+const toRevision = ({ state, publishedAt, publishedBy, number, note, restores, ...content }: Found): Revision => ({
+  ...{ number, note, restores },
   isPublished: state === "published",
   publishedAt: publishedAt ?? new Date(0), // inHistory asks for those that have one
   publishedBy: publishedBy ?? "",
-  rules: rulesSchema.parse(rules),
+  ...readContent(content),
 });
 
 export type RevisionPage = {
@@ -92,13 +103,14 @@ export type RolledBack =
   /** Guests meet these very rules already. */
   | { kind: "nothingNew" }
   /** The language or the limits have changed since; these rules can no longer be published. */
-  | { kind: "invalid"; problems: Problem[] }
+  | { kind: "invalid"; problems: (Problem | GateProblem)[] }
   /** Someone published in the meantime. */
   | { kind: "conflict"; number: number; by: string };
 
 /**
  * Makes the rules of an older revision what guests meet, as a new revision: the history is never rewritten. The draft
- * keeps its rules and its edit, and moves up by one number, so that numbers follow the order of publishing.
+ * keeps its rules and moves up by one number, so that numbers follow the order of publishing; whoever is editing is told
+ * with the next save.
  */
 export function rollBack(
   actor: Actor,
@@ -112,16 +124,18 @@ export function rollBack(
     const live = await tx.mappingRevision.findFirst({ where: { ...all, state: "published" } });
     if (!wanted || !live) throw notFound(connectorId, number);
     if (live.number !== over) return { kind: "conflict", number: live.number, by: live.publishedBy ?? "" };
-    const rules = rulesSchema.parse(wanted.rules);
-    if (sameRules(rules, rulesSchema.parse(live.rules))) return { kind: "nothingNew" };
-    const problems = await publishingProblems(tx, tenantId, rules);
+    const content = readContent(wanted);
+    if (isSameJson(content, readContent(live))) return { kind: "nothingNew" };
+    const problems = await publishingProblems(tx, tenantId, content);
     if (problems.length > 0) return { kind: "invalid", problems };
     const next = live.number + 1;
+    const { _max } = await tx.mappingRevision.aggregate({ where: all, _max: { edit: true } });
+    const edit = (_max.edit ?? 0) + 1;
     await supersedePublished(tx, tenantId, connectorId);
-    await tx.mappingRevision.updateMany({ where: { ...all, state: "draft" }, data: { number: next + 1 } });
+    await tx.mappingRevision.updateMany({ where: { ...all, state: "draft" }, data: { number: next + 1, edit } });
     await tx.mappingRevision.create({
       data: {
-        ...{ id: v7(), tenantId, connectorId, number: next, state: "published", rules, updatedBy: name },
+        ...{ id: v7(), tenantId, connectorId, number: next, state: "published", ...content, edit, updatedBy: name },
         ...{ publishedAt: new Date(), publishedBy: name, note, restores: number },
       },
     });
@@ -134,8 +148,6 @@ export function rollBack(
     return { kind: "rolledBack", number: next };
   });
 }
-
-const sameRules = (a: readonly Rule[], b: readonly Rule[]) => sameRows(a.map(toRow), b.map(toRow));
 
 const notFound = (connectorId: string, number: number) =>
   new AppError("notFound", `connector ${connectorId} has no published revision ${number} in this tenant`);

@@ -1,5 +1,8 @@
 import { compile } from "@/lib/expression/compile";
+import { conditionProblems } from "@/lib/condition/problems";
+import { type GateProblem, gateProblemsOf } from "@/lib/gatekeeping/problems";
 import { isSameAttribute } from "@/lib/signup/flow";
+import type { Content } from "./content";
 import type { Rule } from "./rule";
 import { missingTables } from "./tables";
 
@@ -7,9 +10,15 @@ import { missingTables } from "./tables";
 export type Problem = { ruleId: string; message: string; start?: number; end?: number; suggestion?: string };
 
 /** `tables`: the names of the look-up tables that the tenant has. */
-export const problemsOf = (rules: readonly Rule[], tables: readonly string[]): Problem[] => [
+export const problemsOf = ({ rules, gates }: Content, tables: readonly string[]): (Problem | GateProblem)[] => [
+  ...ruleProblemsOf(rules, tables),
+  ...gateProblemsOf(gates),
+];
+
+const ruleProblemsOf = (rules: readonly Rule[], tables: readonly string[]): Problem[] => [
   ...expressionProblems(rules),
   ...rules.flatMap((rule) => missingTables(rule, tables).map((problem) => ({ ...problem, ruleId: rule.id }))),
+  ...conditionProblemsOf(rules),
   ...doubledTargets(rules),
 ];
 
@@ -19,8 +28,27 @@ const expressionProblems = (rules: readonly Rule[]): Problem[] =>
     return compiled?.kind === "invalid" ? compiled.problems.map((problem) => ({ ...problem, ruleId: id })) : [];
   });
 
-/** Two rules for one target would silently overrule each other. */
-const doubledTargets = (rules: readonly Rule[]): Problem[] =>
-  rules
-    .filter(({ target }, index) => rules.findIndex((rule) => isSameAttribute(rule.target, target)) < index)
-    .map(({ id, target }) => ({ ruleId: id, message: `An earlier rule already sets ${target}.` }));
+const conditionProblemsOf = (rules: readonly Rule[]): Problem[] =>
+  rules.flatMap((rule) => [
+    ...conditionProblems(rule.condition).map((message) => ({ ruleId: rule.id, message })),
+    // Each step plans anew what to write silently, so the next one would withdraw it.
+    ...(rule.delivery === "silent" && rule.condition?.step === "postFederationSignup"
+      ? [
+          {
+            ruleId: rule.id,
+            message: "A silent value is decided at the last step; this rule is for the step before it.",
+          },
+        ]
+      : []),
+  ]);
+
+/** A rule without a condition leaves nothing to later ones for the same attribute. */
+const doubledTargets = (rules: readonly Rule[]): Problem[] => {
+  const live = rules.filter(({ isOff }) => isOff !== true);
+  return live
+    .filter((rule, index) => live.slice(0, index).some((earlier) => isNeverReached(rule, earlier)))
+    .map(({ id, target }) => ({ ruleId: id, message: `An earlier rule already sets ${target} for every guest.` }));
+};
+
+const isNeverReached = (rule: Rule, earlier: Rule) =>
+  earlier.condition === undefined && isSameAttribute(earlier.target, rule.target);

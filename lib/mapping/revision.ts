@@ -1,3 +1,4 @@
+import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Rule } from "./rule";
 
 /** Rules that guests meet, or met until another revision took their place. */
@@ -11,4 +12,5 @@ export type Revision = {
   /** Of a roll-back: the older revision whose rules it brought back. */
   restores: number | null;
   rules: Rule[];
+  gates: Gate[];
 };

@@ -4,15 +4,26 @@ import { db, type Transaction } from "@/lib/database/client.server";
 import { holdTableNames } from "@/lib/lookup/use.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
+import type { GateProblem } from "@/lib/gatekeeping/problems";
 import { type Problem, problemsOf } from "./problems";
-import { type Rule, rulesSchema } from "./rule";
+import type { Gate } from "@/lib/gatekeeping/gate";
+import { type Content, emptyContent, readContent } from "./content";
+import type { Rule } from "./rule";
 import { tablesOf } from "./tables";
 
 export type Draft = {
-  rules: Rule[] /** Names the state a save starts from; 0: there is no draft yet. */;
+  rules: Rule[];
+  gates: Gate[];
+  /** Names the state that a save or a publication starts from; it never comes again. */
   edit: number;
 };
-export type PublishedRevision = { number: number; rules: Rule[]; publishedAt: Date; publishedBy: string };
+export type PublishedRevision = {
+  number: number;
+  rules: Rule[];
+  gates: Gate[];
+  publishedAt: Date;
+  publishedBy: string;
+};
 export type Mappings = {
   draft: Draft & { updatedAt: Date | null; updatedBy: string | null };
   published: PublishedRevision | null;
@@ -23,7 +34,7 @@ export async function loadMappings(tenantId: string, connectorId: string): Promi
   const rows = await db().mappingRevision.findMany({
     where: { tenantId, connectorId, state: { in: ["draft", "published"] } },
     select: {
-      ...{ number: true, state: true, rules: true, edit: true },
+      ...{ number: true, state: true, rules: true, gates: true, edit: true },
       updatedAt: true,
       updatedBy: true,
       publishedAt: true,
@@ -32,20 +43,15 @@ export async function loadMappings(tenantId: string, connectorId: string): Promi
   });
   const draft = rows.find(({ state }) => state === "draft");
   const live = rows.find(({ state }) => state === "published");
-  const published = live && { ...live, rules: rulesSchema.parse(live.rules) };
+  const published = live && { ...live, ...readContent(live) };
+  const { rules = [], gates = [] } = published ?? {};
   return {
     draft: draft
-      ? {
-          rules: rulesSchema.parse(draft.rules),
-          edit: draft.edit,
-          updatedAt: draft.updatedAt,
-          updatedBy: draft.updatedBy,
-        }
-      : { rules: published?.rules ?? [], edit: 0, updatedAt: null, updatedBy: null },
+      ? { ...readContent(draft), edit: draft.edit, updatedAt: draft.updatedAt, updatedBy: draft.updatedBy }
+      : { rules, gates, edit: published?.edit ?? 0, updatedAt: null, updatedBy: null },
     published: published?.publishedAt
       ? {
-          number: published.number,
-          rules: published.rules,
+          ...{ number: published.number, rules, gates },
           publishedAt: published.publishedAt,
           publishedBy: published.publishedBy ?? "",
         }
@@ -55,31 +61,32 @@ export async function loadMappings(tenantId: string, connectorId: string): Promi
 
 export type Saved = { kind: "saved"; edit: number } | { kind: "conflict"; by: string };
 
-/** Saves the draft, unless someone saved it since `edit`: then nothing is overwritten and `by` names the colleague. */
-export function saveDraft(actor: Actor, connectorId: string, { rules, edit }: Draft): Promise<Saved> {
+/** A part that is left out stays as it is. */
+export type DraftChange = { rules?: readonly Rule[]; gates?: readonly Gate[]; edit: number };
+
+/** Saves the draft, unless someone saved or published since `edit`: then nothing is overwritten and `by` names the colleague. */
+export function saveDraft(actor: Actor, connectorId: string, { edit, ...parts }: DraftChange): Promise<Saved> {
   const { tenantId, name: updatedBy } = actor;
   return change(actor, connectorId, async (tx) => {
-    const draft = await findDraft(tx, tenantId, connectorId);
-    if ((draft?.edit ?? 0) !== edit)
-      return { kind: "conflict", by: draft?.updatedBy ?? "a colleague who published it" };
-    if (draft) {
-      const data = { rules, edit: edit + 1, updatedBy, updatedAt: new Date() };
-      await tx.mappingRevision.update({ where: { id: draft.id }, data });
+    const base = await findBase(tx, tenantId, connectorId);
+    if (base.edit !== edit) return { kind: "conflict", by: base.by };
+    const content = { ...base.content, ...parts };
+    const data = { rules: [...content.rules], gates: [...content.gates], edit: edit + 1, updatedBy };
+    if (base.draft) {
+      await tx.mappingRevision.update({ where: { id: base.draft.id }, data: { ...data, updatedAt: new Date() } });
     } else {
       const { _max } = await tx.mappingRevision.aggregate({ where: { tenantId, connectorId }, _max: { number: true } });
       const number = (_max.number ?? 0) + 1;
-      await tx.mappingRevision.create({
-        data: { id: v7(), tenantId, connectorId, number, state: "draft", rules, updatedBy },
-      });
+      await tx.mappingRevision.create({ data: { id: v7(), tenantId, connectorId, number, state: "draft", ...data } });
     }
-    await audit(tx, actor, { action: "mapping.save", subject: connectorId, after: rules });
+    await audit(tx, actor, { action: "mapping.save", subject: connectorId, after: parts });
     return { kind: "saved", edit: edit + 1 };
   });
 }
 
 export type Published =
   | { kind: "published"; number: number }
-  | { kind: "invalid"; problems: Problem[] }
+  | { kind: "invalid"; problems: (Problem | GateProblem)[] }
   | { kind: "nothingNew" }
   | { kind: "conflict"; by: string };
 
@@ -90,11 +97,10 @@ export type Publication = { edit: number; note?: string | null };
 export function publish(actor: Actor, connectorId: string, { edit, note = null }: Publication): Promise<Published> {
   const { tenantId, name: publishedBy } = actor;
   return change(actor, connectorId, async (tx) => {
-    const draft = await findDraft(tx, tenantId, connectorId);
+    const { draft, content, ...base } = await findBase(tx, tenantId, connectorId);
+    if (base.edit !== edit) return { kind: "conflict", by: base.by };
     if (!draft) return { kind: "nothingNew" };
-    if (draft.edit !== edit) return { kind: "conflict", by: draft.updatedBy };
-    const rules = rulesSchema.parse(draft.rules);
-    const problems = await publishingProblems(tx, tenantId, rules);
+    const problems = await publishingProblems(tx, tenantId, content);
     if (problems.length > 0) return { kind: "invalid", problems };
     await supersedePublished(tx, tenantId, connectorId);
     await tx.mappingRevision.update({
@@ -106,9 +112,9 @@ export function publish(actor: Actor, connectorId: string, { edit, note = null }
   });
 }
 
-/** Why rules cannot be published; the look-up tables that they name stay until the transaction ends. */
-export const publishingProblems = async (tx: Transaction, tenantId: string, rules: Rule[]): Promise<Problem[]> =>
-  problemsOf(rules, tablesOf(rules).length > 0 ? await holdTableNames(tx, tenantId) : []);
+/** Why a revision cannot be published; the look-up tables that it names stay until the transaction ends. */
+export const publishingProblems = async (tx: Transaction, tenantId: string, content: Content) =>
+  problemsOf(content, tablesOf(content.rules).length > 0 ? await holdTableNames(tx, tenantId) : []);
 
 /** Makes room for another published revision, in the transaction that publishes it. */
 export const supersedePublished = (tx: Transaction, tenantId: string, connectorId: string) =>
@@ -117,5 +123,17 @@ export const supersedePublished = (tx: Transaction, tenantId: string, connectorI
     data: { state: "superseded" },
   });
 
-const findDraft = (tx: Transaction, tenantId: string, connectorId: string) =>
-  tx.mappingRevision.findFirst({ where: { tenantId, connectorId, state: "draft" } });
+/** What an edit starts from: the draft, or else what guests meet. `by`: who made it so. */
+async function findBase(tx: Transaction, tenantId: string, connectorId: string) {
+  const all = { tenantId, connectorId };
+  const draft = await tx.mappingRevision.findFirst({ where: { ...all, state: "draft" } });
+  const live = await tx.mappingRevision.findFirst({ where: { ...all, state: "published" } });
+  const base = draft ?? live;
+  const isRolledBack = live?.publishedAt && draft && live.publishedAt > draft.updatedAt;
+  return {
+    draft,
+    edit: base?.edit ?? 0,
+    by: (isRolledBack ? live.publishedBy : (draft?.updatedBy ?? live?.publishedBy)) ?? "a colleague",
+    content: base ? readContent(base) : emptyContent,
+  };
+}

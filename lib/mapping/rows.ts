@@ -1,7 +1,15 @@
-import { type Delivery, maxRules, type Rule, ruleSchema, type Source } from "./rule";
+import { isSameJson } from "@/lib/same-json";
+import { type Delivery, maxRules, type Rule, type RuleOptions, ruleSchema, type Source } from "./rule";
 
 /** A rule as it stands in the form: whatever was typed, also what is no rule yet. Nothing typed is ever lost. */
-export type Row = { id: string; target: string; kind: Source["kind"]; value: string; delivery: Delivery };
+export type Row = {
+  id: string;
+  target: string;
+  kind: Source["kind"];
+  value: string;
+  delivery: Delivery;
+  options: RuleOptions;
+};
 
 /** What a button of the form does to its rows; a place counts from 0. */
 export type Edit =
@@ -29,7 +37,7 @@ export function edited(rows: readonly Row[], edit: Edit): Row[] {
   }
 }
 
-const emptyRow: Omit<Row, "id"> = { target: "", kind: "constant", value: "", delivery: "answer" };
+const emptyRow: Omit<Row, "id"> = { target: "", kind: "constant", value: "", delivery: "answer", options: {} };
 
 function moved(rows: readonly Row[], id: string, by: -1 | 1): Row[] {
   const from = rows.findIndex((row) => row.id === id);
@@ -37,16 +45,19 @@ function moved(rows: readonly Row[], id: string, by: -1 | 1): Row[] {
   return row && to >= 0 && to < rows.length ? rows.toSpliced(from, 1).toSpliced(to, 0, row) : [...rows];
 }
 
-export const toRow = ({ id, target, source, delivery }: Rule): Row => ({
+export const toRow = ({ id, target, source, delivery, ...options }: Rule): Row => ({
   id,
   target,
   kind: source.kind,
   value: typedText(source),
   delivery,
+  options,
 });
 
 function typedText(source: Source): string {
   switch (source.kind) {
+    case "none":
+      return "";
     case "constant":
       return source.value;
     case "claim":
@@ -60,8 +71,8 @@ function typedText(source: Source): string {
 export type RowProblems = { target?: string; value?: string };
 export type ReadRow = { kind: "rule"; rule: Rule } | { kind: "incomplete"; problems: RowProblems };
 
-export function readRow({ id, target, kind, value, delivery }: Row): ReadRow {
-  const parsed = ruleSchema.safeParse({ id, target, source: sourceOf(kind, value), delivery });
+export function readRow({ id, target, kind, value, delivery, options }: Row): ReadRow {
+  const parsed = ruleSchema.safeParse({ id, target, source: sourceOf(kind, value), delivery, ...options });
   if (parsed.success) return { kind: "rule", rule: parsed.data };
   const messageAt = (part: "target" | "source") => parsed.error.issues.find(({ path }) => path[0] === part)?.message;
   const [ofTarget, ofValue] = [messageAt("target"), messageAt("source")];
@@ -75,6 +86,7 @@ export function readRow({ id, target, kind, value, delivery }: Row): ReadRow {
 }
 
 const missing: Record<Source["kind"], string> = {
+  none: "",
   constant: "Give the text to set.",
   claim: "Name the claim whose value to take, for example email.",
   expression: 'Write an expression, for example Join(" ", [givenName], [surname]).',
@@ -82,6 +94,8 @@ const missing: Record<Source["kind"], string> = {
 
 function sourceOf(kind: Row["kind"], value: string): Source {
   switch (kind) {
+    case "none":
+      return { kind };
     case "constant":
       return { kind, value };
     case "claim":
@@ -102,4 +116,9 @@ export const sameRows = (a: readonly Row[], b: readonly Row[]): boolean =>
   a.length === b.length && a.every((row, place) => sameRow(row, b[place]));
 
 const sameRow = (a: Row, b: Row | undefined) =>
-  a.id === b?.id && a.target === b.target && a.kind === b.kind && a.value === b.value && a.delivery === b.delivery;
+  a.id === b?.id &&
+  a.target === b.target &&
+  a.kind === b.kind &&
+  a.value === b.value &&
+  a.delivery === b.delivery &&
+  isSameJson(a.options, b.options);

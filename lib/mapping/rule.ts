@@ -1,10 +1,13 @@
 import { z } from "zod";
+import { conditionSchema } from "@/lib/condition/condition";
 import { plainLine, plainText } from "@/lib/plain-text";
 
 /** The longest expression that Entra's own mapping language allows (functions-for-customizing-application-data). */
 export const maxExpressionLength = 10_000;
 
 const sourceSchema = z.discriminatedUnion("kind", [
+  /** Leaves alone what the guest has; with a default, fills what she left empty ("None" in Entra provisioning). */
+  z.strictObject({ kind: z.literal("none") }),
   z.strictObject({ kind: z.literal("constant"), value: plainText.max(1024) }),
   z.strictObject({ kind: z.literal("claim"), name: plainLine.min(1).max(256) }),
   z.strictObject({ kind: z.literal("expression"), text: plainText.trim().min(1).max(maxExpressionLength) }),
@@ -31,10 +34,24 @@ export const ruleSchema = z.strictObject({
   id: ruleIdSchema,
   target: targetSchema,
   source: sourceSchema,
+  /** Set where the source has no value; an empty text is a value. */
+  default: plainText.max(1024).optional(),
+  /** Which sign-ups the rule is about. */
+  condition: conditionSchema.optional(),
   delivery: deliverySchema,
+  isOff: z.literal(true).optional(),
+  /** For colleagues. */
+  comment: plainText.max(500).optional(),
 });
-/** target attribute ← source, and how it is delivered. */
+/**
+ * target attribute ← source, and how it is delivered. Of several rules for one attribute the first whose condition holds
+ * counts.
+ */
 export type Rule = z.infer<typeof ruleSchema>;
+
+/** What a rule may say beyond target, source and delivery. */
+export const ruleOptionsSchema = ruleSchema.pick({ default: true, condition: true, isOff: true, comment: true });
+export type RuleOptions = z.infer<typeof ruleOptionsSchema>;
 
 /** More would be no mapping that a person can look through; each costs time while a guest waits. */
 export const maxRules = 500;

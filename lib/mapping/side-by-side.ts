@@ -1,4 +1,4 @@
-import { sourceText } from "./evaluate";
+import { valueText } from "./evaluate";
 import type { Rule } from "./rule";
 
 /** One rule in two revisions; a side is undefined where the revision does not have it. */
@@ -32,8 +32,7 @@ function changesOf(from: Rule, to: Rule): string[] {
   ];
 }
 
-const isSameSource = (from: Rule, to: Rule) =>
-  from.source.kind === to.source.kind && sourceText(from.source) === sourceText(to.source);
+const isSameSource = (from: Rule, to: Rule) => from.source.kind === to.source.kind && valueText(from) === valueText(to);
 
 /** The rules that both revisions have stand in another order; adding or removing one moves none. */
 export function isReordered(from: readonly Rule[], to: readonly Rule[]): boolean {

@@ -31,3 +31,23 @@ export function identitiesOf(source: IdentitySource, email: string, subjectId: s
   if (issuer === undefined) return [];
   return [{ signInType: "federated", issuer, issuerAssignedId: source === "otp" ? email : subjectId }];
 }
+
+/** What a call tells of the identity provider: Entra and Microsoft accounts arrive alike, without `identities`. */
+export const providerSchema = z.enum(["facebook", "google", "otp", "microsoft", "other"]);
+export type Provider = z.infer<typeof providerSchema>;
+
+export const providerLabels: Record<Provider, string> = {
+  facebook: identitySourceLabels.facebook,
+  google: identitySourceLabels.google,
+  otp: identitySourceLabels.otp,
+  microsoft: "Microsoft Entra or Microsoft account",
+  other: "another identity provider",
+};
+
+/** `other`: an issuer that we do not know by name, such as a federated SAML or WS-Fed provider. */
+export function providerOf({ identities }: { identities: readonly Identity[] }): Provider {
+  const issuer = identities[0]?.issuer.toLowerCase();
+  if (issuer === undefined) return "microsoft";
+  const known = (["facebook", "google", "otp"] as const).find((source) => issuers[source] === issuer);
+  return known ?? "other";
+}

@@ -7,7 +7,7 @@ import { targetsOf } from "@/lib/mapping/targets";
 const connectorId = "AAAAAAAAAAAAAAAAAAAAAA";
 
 const aRow = (fields: Partial<Row> = {}): Row => ({
-  ...{ id: "a", target: "city", kind: "constant", value: "Oslo", delivery: "answer" },
+  ...{ id: "a", target: "city", kind: "constant", value: "Oslo", delivery: "answer", options: {} },
   ...fields,
 });
 
@@ -15,8 +15,16 @@ function aForm(rows: Row[], head: Record<string, string> = {}): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries({ connectorId, edit: "2", intent: "save", ...head }))
     form.append(name, value);
-  for (const { id, target, kind, value, delivery } of rows)
-    for (const [name, text] of Object.entries({ ruleId: id, target, kind, value, delivery })) form.append(name, text);
+  for (const { id, target, kind, value, delivery, options } of rows)
+    for (const [name, text] of Object.entries({
+      ruleId: id,
+      target,
+      kind,
+      value,
+      delivery,
+      options: JSON.stringify(options),
+    }))
+      form.append(name, text);
   return form;
 }
 
@@ -96,7 +104,7 @@ describe("while a row is typed", () => {
 
   test("a target that an earlier rule sets is a problem of the later rule only", () => {
     const [first, second] = [aRow(), aRow({ id: "b" })];
-    expect(notes(second, [first]).fields.target).toBe("An earlier rule already sets city.");
+    expect(notes(second, [first]).fields.target).toBe("An earlier rule already sets city for every guest.");
     expect(notesOf(first, { rows: [first, second], targets: [], tables: [] }).fields.target).toBeUndefined();
     const extensions = [
       aRow({ target: "extension_Num" }),

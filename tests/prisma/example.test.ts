@@ -8,7 +8,7 @@ import { placeConnector, placedConnectors } from "@/lib/graph/api-connectors.ser
 import { loadMappings, publish, saveDraft } from "@/lib/mapping/revisions.server";
 import { ensureTenants } from "@/lib/tenants/tenants.server";
 import { placeExample } from "@/prisma/example";
-import { anActor, aRule, basic } from "@/tests/support/connectors";
+import { anActor, aRule, basic, publishMapping } from "@/tests/support/connectors";
 import { useSandbox } from "@/tests/support/directory";
 import { contoso, testSettings } from "@/tests/support/settings";
 
@@ -93,8 +93,7 @@ async function askedByEntra(connectorId: string, step: "postFederationSignup" | 
 test("a finished example is left as its admin made it", async () => {
   await placeExample(contoso);
   const [{ id } = { id: "" }] = await listConnectors(contoso);
-  await saveDraft(adele, id, { rules: [aRule()], edit: 0 });
-  await publish(adele, id, { edit: 1 });
+  await publishMapping(adele, id, { rules: [aRule()] });
   const before = await db().credential.findMany({ where: { connectorId: id } });
   await placeExample(contoso);
   expect(await listConnectors(contoso)).toHaveLength(1);

@@ -23,7 +23,7 @@ const aCall = (fields: Partial<ExplainedCall> & { rules?: RuleTrace[] }): Explai
   email: "ada@fabrikam.example",
   revisionNumber: 3,
   answer: toAnswer({ kind: "continue", attributes: {} }).body,
-  trace: { rules: fields.rules ?? [] },
+  trace: { rules: fields.rules ?? [], gates: [] },
   ...fields,
 });
 const aRefusal = (fields: Partial<ExplainedCall>) =>
@@ -143,7 +143,7 @@ function toStored(decision: Parameters<typeof toAnswer>[0]) {
 test("a call's rules are counted for the list", () => {
   const unknown = traced("surname", { fate: "unknown" });
   const none = traced("givenName", { fate: "nothing", result: { kind: "none" } });
-  expect(summarise({ rules: [traced("country"), lost, silent, failed, unknown, none] })).toEqual({
+  expect(summarise({ rules: [traced("country"), lost, silent, failed, unknown, none], gates: [] })).toEqual({
     answered: 3,
     silent: 1,
     lost: 1,

@@ -1,7 +1,9 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { parseSignUp } from "@/lib/connector/contract";
 import { decide } from "@/lib/connector/decide";
 import { compileMapping } from "@/lib/mapping/evaluate";
+import type { Step } from "@/lib/connector/step";
+import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Rule } from "@/lib/mapping/rule";
 import type { UserFlow } from "@/lib/signup/flow";
 import { aFlow, aRule } from "@/tests/support/connectors";
@@ -12,11 +14,18 @@ const withExtension: UserFlow = {
   attributes: [...aFlow("city").attributes, { id: extension, displayName: "Level", dataType: "int64" }],
 };
 
-function decided(rules: Rule[], flow: UserFlow | null = aFlow("city")) {
+type Given = { gates?: Gate[]; step?: Step };
+
+function decided(
+  rules: Rule[],
+  flow: UserFlow | null = aFlow("city"),
+  { gates = [], step = "postAttributeCollection" }: Given = {},
+) {
   const parsed = parseSignUp({ email: "ada@fabrikam.example", givenName: "Ada", empty: "" });
   if (parsed.kind !== "signUp") throw new Error(parsed.detail);
   const generators = () => () => 0.5;
-  return decide({ signUp: parsed.signUp, mapping: compileMapping(rules), flow, now: new Date(0), generators });
+  const arrival = { signUp: parsed.signUp, step } as const;
+  return decide({ arrival, mapping: compileMapping({ rules, gates }), flow, now: new Date(0), generators });
 }
 const claim = (name: string) => aRule({ source: { kind: "claim", name } });
 const fates = (rules: Rule[], flow?: UserFlow | null) => decided(rules, flow).trace.rules.map(({ fate }) => fate);
@@ -86,4 +95,62 @@ test("what Entra stores depends on what the flow collects, and is unknown until 
   const rules = [aRule(), aRule({ target: "country" }), aRule({ target: "department", delivery: "silent" })];
   expect(fates(rules)).toEqual(["stored", "dropped", "silent"]);
   expect(fates(rules, null)).toEqual(["unknown", "unknown", "silent"]);
+});
+
+describe("a rule with options", () => {
+  const oslo = { kind: "constant", value: "Oslo" } as const;
+  const work = { providers: ["microsoft" as const] };
+  const facebook = { providers: ["facebook" as const] };
+  const answered = (rules: Rule[], given?: Given) => {
+    const { decision } = decided(rules, aFlow("city", "givenName"), given);
+    return decision.kind === "continue" ? decision.attributes : decision;
+  };
+
+  test.each<[string, Rule[], Record<string, string>]>([
+    ["sets its default where the source has no value", [{ ...claim("nickname"), default: "none" }], { city: "none" }],
+    ["keeps the value where there is one", [{ ...claim("givenName"), default: "none" }], { city: "Ada" }],
+    [
+      "without a source leaves alone what the guest has",
+      [aRule({ target: "givenName", source: { kind: "none" }, default: "X" })],
+      {},
+    ],
+    [
+      "without a source fills what she left empty",
+      [aRule({ source: { kind: "none" }, default: "Moss" })],
+      { city: "Moss" },
+    ],
+    ["whose condition holds sets its value", [aRule({ condition: work })], { city: "Oslo" }],
+    ["whose condition does not hold sets nothing", [aRule({ condition: facebook })], {}],
+    ["that is off sets nothing", [aRule({ isOff: true })], {}],
+    [
+      "leaves the attribute to a later one if it is not about the guest",
+      [
+        aRule({ condition: facebook, source: { kind: "constant", value: "Moss" } }),
+        aRule({ id: "second", source: oslo }),
+      ],
+      { city: "Oslo" },
+    ],
+    [
+      "decides alone if it is about the guest",
+      [aRule({ condition: work }), aRule({ id: "second", source: { kind: "constant", value: "Moss" } })],
+      { city: "Oslo" },
+    ],
+  ])("%s", (_sentence, rules, attributes) => {
+    expect(answered(rules)).toEqual(attributes);
+  });
+
+  test("for one step says nothing at the other", () => {
+    const rules = [aRule({ condition: { step: "postAttributeCollection" } })];
+    expect(answered(rules)).toEqual({ city: "Oslo" });
+    expect(answered(rules, { step: "postFederationSignup" })).toEqual({});
+  });
+
+  test("a guest whom gatekeeping turns away gets nothing set, and the trace says which rule it was", () => {
+    const gates: Gate[] = [{ id: "rest", kind: "deny", messages: [{ language: "en", text: "Partners only." }] }];
+    const rules = [aRule({ delivery: "silent" })];
+    expect(decided(rules, aFlow("city"), { gates })).toEqual({
+      ...{ decision: { kind: "block", message: "Partners only." }, silentValues: {} },
+      trace: { rules: [], gates: [{ gateId: "rest", words: "Deny everybody else" }] },
+    });
+  });
 });

@@ -5,7 +5,7 @@ import { createTable, deleteTable, listTables, loadTable, replaceRows } from "@/
 import type { TableRow } from "@/lib/lookup/table";
 import { holdTableNames } from "@/lib/lookup/use.server";
 import { publish, saveDraft } from "@/lib/mapping/revisions.server";
-import { aConnector, anActor, aRule } from "@/tests/support/connectors";
+import { aConnector, anActor, aRule, publishMapping } from "@/tests/support/connectors";
 import { type Door, productionDoor } from "@/tests/support/doors";
 import { fabrikam } from "@/tests/support/settings";
 
@@ -99,8 +99,7 @@ test("a table is kept while a draft or a published mapping uses it, and can go a
   expect(await publish(adele, id, { edit: 1 })).toMatchObject({ kind: "published" });
   expect(await deleteTable(adele, table.id)).toEqual(used);
   expect((await loadTable(tenantId, table.id)).usedBy).toEqual([{ connectorId: id, name: "Partner sign-up" }]);
-  await saveDraft(adele, id, { rules: [aRule()], edit: 0 });
-  await publish(adele, id, { edit: 1 });
+  await publishMapping(adele, id, { rules: [aRule()] });
   expect(await deleteTable(adele, table.id)).toEqual({ kind: "deleted" });
   await expect(loadTable(tenantId, table.id)).rejects.toMatchObject({ code: "notFound" });
 });

@@ -13,8 +13,11 @@ test.each([
   ["an extension with and without its app id", whole, "extension_Num", true],
   ["extensions of two apps with one name", whole, ofAnotherApp, false],
 ])("%s", (_sentence, first, second, isDoubled) => {
-  const problems = problemsOf([aRule({ target: first }), aRule({ id: "second", target: second })], []);
-  expect(problems.map(({ ruleId }) => ruleId)).toEqual(isDoubled ? ["second"] : []);
+  const problems = problemsOf(
+    { rules: [aRule({ target: first }), aRule({ id: "second", target: second })], gates: [] },
+    [],
+  );
+  expect(problems.map((problem) => "ruleId" in problem && problem.ruleId)).toEqual(isDoubled ? ["second"] : []);
 });
 
 test("rules are told apart by their ids", () => {

@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
+import type { Gate } from "@/lib/gatekeeping/gate";
+import { rollBack } from "@/lib/mapping/history.server";
 import { loadMappings, publish, saveDraft } from "@/lib/mapping/revisions.server";
-import { aConnector, anActor, aRule } from "@/tests/support/connectors";
+import { aConnector, anActor, aRule, publishMapping, saveMapping } from "@/tests/support/connectors";
 import { fabrikam } from "@/tests/support/settings";
 
 const adele = anActor();
@@ -24,8 +26,7 @@ test("two admins who save in the same moment cannot both win", async () => {
 test("publishing makes the draft the one published revision and keeps the older one", async () => {
   const { id } = await aConnector({ rules: [aRule()] });
   const rules = [aRule({ source: { kind: "constant", value: "Bergen" } })];
-  expect(await saveDraft(adele, id, { rules, edit: 0 })).toEqual({ kind: "saved", edit: 1 });
-  expect(await publish(adele, id, { edit: 1 })).toEqual({ kind: "published", number: 2 });
+  expect(await publishMapping(adele, id, { rules })).toEqual({ kind: "published", number: 2 });
   expect((await loadMappings(adele.tenantId, id)).published).toMatchObject({
     number: 2,
     rules,
@@ -33,6 +34,26 @@ test("publishing makes the draft the one published revision and keeps the older 
   });
   const states = await db().mappingRevision.findMany({ where: { connectorId: id }, orderBy: { number: "asc" } });
   expect(states.map(({ state }) => state)).toEqual(["superseded", "published"]);
+});
+
+test("an admin who opened the mapping before a colleague published or went back is told, and overwrites nothing", async () => {
+  const { id } = await aConnector({ rules: [aRule()] });
+  const opened = (await loadMappings(adele.tenantId, id)).draft;
+  await publishMapping(bruno, id, { rules: [] });
+  expect(await saveDraft(adele, id, opened)).toEqual({ kind: "conflict", by: "Bruno" });
+  const reopened = (await loadMappings(adele.tenantId, id)).draft;
+  await rollBack(bruno, id, { number: 1, over: 2 });
+  expect(await saveDraft(adele, id, reopened)).toEqual({ kind: "conflict", by: "Bruno" });
+  expect(await publish(adele, id, reopened)).toEqual({ kind: "conflict", by: "Bruno" });
+});
+
+test("a part of the mapping that a save leaves out stays as it is", async () => {
+  const { id } = await aConnector({ rules: [aRule()] });
+  const gates: Gate[] = [{ id: "deny", kind: "deny", messages: [{ language: "en", text: "No." }] }];
+  await saveMapping(adele, id, { gates });
+  await saveMapping(adele, id, { rules: [] });
+  expect((await loadMappings(adele.tenantId, id)).draft).toMatchObject({ rules: [], gates });
+  expect((await loadMappings(adele.tenantId, id)).published).toMatchObject({ rules: [aRule()], gates: [] });
 });
 
 test("a draft that changed since the admin looked at it is not published", async () => {

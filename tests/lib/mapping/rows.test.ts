@@ -3,7 +3,7 @@ import { type Edit, edited, type Row, readRow, rulesOf, sameRows, toRow } from "
 import { maxRules } from "@/lib/mapping/rule";
 
 const row = (id: string, fields: Partial<Row> = {}): Row => ({
-  ...{ id, target: id, kind: "constant", value: "x", delivery: "answer" },
+  ...{ id, target: id, kind: "constant", value: "x", delivery: "answer", options: {} },
   ...fields,
 });
 const three = [row("a"), row("b"), row("c")];

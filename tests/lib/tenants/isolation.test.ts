@@ -6,7 +6,7 @@ import { rollBack } from "@/lib/mapping/history.server";
 import { publish, saveDraft } from "@/lib/mapping/revisions.server";
 import { retrySilentWrite } from "@/lib/silent/store.server";
 import type { Actor } from "@/lib/tenants/actor";
-import { aConnector, anActor, aRule } from "@/tests/support/connectors";
+import { aConnector, anActor, aRule, saveMapping } from "@/tests/support/connectors";
 import { aGuest, plan } from "@/tests/support/guests";
 import { fabrikam } from "@/tests/support/settings";
 
@@ -30,7 +30,7 @@ const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
 /** One of each, with a draft that waits and a silent value that is parked. */
 async function contosoHas(): Promise<Ids> {
   const { id: connectorId } = await aConnector({ rules: [aRule()] });
-  await saveDraft(anActor(), connectorId, { rules: [aRule({ target: "country" })], edit: 0 });
+  await saveMapping(anActor(), connectorId, { rules: [aRule({ target: "country" })] });
   const writeId = await plan(aGuest({ connectorId }), { jobTitle: "x" });
   await db().silentWrite.update({ where: { id: writeId }, data: { state: "parked" } });
   const credential = await db().credential.findFirstOrThrow({ where: { connectorId } });

@@ -63,14 +63,14 @@ async function publishRows(wanted: Wanted): Promise<FormState> {
     const savedRows = mappings.draft.rules.map(toRow);
     return { rows, edit: wanted.edit, savedRows, note: wanted.note, outcome: { kind: "noteTooLong" } };
   }
-  const saved = isSaved && mappings.draft.edit > 0 ? undefined : await save(wanted);
+  const saved = isSaved && mappings.draft.updatedAt ? undefined : await save(wanted);
   if (saved && saved.outcome.kind !== "saved") return saved;
   const state = stateOf(wanted, saved?.edit ?? wanted.edit);
   const published = await orNotFound(publish(actor, connectorId, { edit: state.edit, note: note.data }));
   revalidatePath(`/connectors/${connectorId}`, "layout");
   switch (published.kind) {
     case "published":
-      return { ...state, edit: 0, note: "", outcome: published }; // the next change starts a new draft
+      return { ...state, note: "", outcome: published };
     case "nothingNew":
       return { ...state, outcome: published };
     case "invalid":

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { connectorIdSchema } from "@/lib/connector/connector-id";
+import { parseJson } from "@/lib/parse-json";
 import type { Edit, Row } from "@/lib/mapping/rows";
-import { deliverySchema, haveOwnIds, maxRules, ruleIdSchema } from "@/lib/mapping/rule";
+import { deliverySchema, haveOwnIds, maxRules, ruleIdSchema, ruleOptionsSchema } from "@/lib/mapping/rule";
 
 /** What the form shows: the rows as typed, the saved draft they started from, and what the last button did. */
 export type FormState = {
@@ -38,9 +39,10 @@ export type Intent =
 const rowSchema = z.object({
   id: ruleIdSchema,
   target: z.string(),
-  kind: z.enum(["constant", "claim", "expression"]),
+  kind: z.enum(["none", "constant", "claim", "expression"]),
   value: z.string(),
   delivery: deliverySchema,
+  options: ruleOptionsSchema,
 });
 export const rowsSchema = z.array(rowSchema).max(maxRules).refine(haveOwnIds);
 
@@ -57,7 +59,7 @@ const textsOf = (form: FormData, name: string) =>
 
 export function readForm(form: FormData) {
   const head = headSchema.safeParse(Object.fromEntries(form));
-  const [targets, kinds, values, deliveries] = ["target", "kind", "value", "delivery"].map((name) =>
+  const [targets, kinds, values, deliveries, options] = ["target", "kind", "value", "delivery", "options"].map((name) =>
     textsOf(form, name),
   );
   const rows = rowsSchema.safeParse(
@@ -67,6 +69,7 @@ export function readForm(form: FormData) {
       kind: kinds?.[place],
       value: values?.[place],
       delivery: deliveries?.[place],
+      options: parseJson(options?.[place] ?? ""),
     })),
   );
   return head.success && rows.success ? { ...head.data, rows: rows.data } : undefined;

@@ -25,8 +25,9 @@ export function MappingPreview({ rows, flow, tables: known, now }: Props) {
   const { tables, waiting } = useTables(known, rules);
   const guest = sampleGuests.find(({ id }) => id === guestId) ?? sampleGuests[0];
   if (!guest) return null;
-  const mapping = compileMapping(rules, tables);
-  const question = { signUp: guest.signUp, mapping, flow, now: new Date(now), generators: sampleGenerators };
+  const mapping = compileMapping({ rules, gates: [] }, tables);
+  const arrival = { signUp: guest.signUp, step: "postAttributeCollection" } as const;
+  const question = { arrival, mapping, flow, now: new Date(now), generators: sampleGenerators };
   const { decision, trace } = decide(question);
   return (
     <Panel
@@ -65,6 +66,11 @@ export function MappingPreview({ rows, flow, tables: known, now }: Props) {
   );
 }
 
+const skips = {
+  condition: "Its condition does not hold for this guest.",
+  earlierRule: "An earlier rule for the attribute is about this guest.",
+};
+
 const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   stored: { meaning: "good", words: "stored, shown" },
   silent: { meaning: "good", words: "stored silently" },
@@ -95,6 +101,7 @@ function PreviewedRule({ rule: { target, result, fate }, isWaiting }: PreviewedP
       <dd className="[overflow-wrap:anywhere]">
         {result.kind === "value" && (result.value === "" ? "empty text" : <Code>{String(result.value)}</Code>)}
         {result.kind === "none" && <span className="text-ink-soft">This guest has no value for it.</span>}
+        {result.kind === "skipped" && <span className="text-ink-soft">{skips[result.because]}</span>}
         {result.kind === "failed" && (isWaiting ? "Its look-up table is being read." : result.message)}
       </dd>
     </div>

@@ -17,17 +17,25 @@ export function notesOf(row: Row, { rows, targets, tables }: Known): RowNotes {
   const read = readRow(row);
   const fields = read.kind === "incomplete" ? read.problems : {};
   const target = row.target.trim();
-  const isDoubled = target !== "" && rows.find((other) => isSameAttribute(other.target.trim(), target))?.id !== row.id;
+  const isDoubled =
+    target !== "" &&
+    row.options.isOff !== true &&
+    rows.slice(0, rows.indexOf(row)).some((other) => leavesNothing(other, target));
   return {
-    fields: isDoubled ? { ...fields, target: `An earlier rule already sets ${target}.` } : fields,
+    fields: isDoubled ? { ...fields, target: `An earlier rule already sets ${target} for every guest.` } : fields,
     ...expressionNotes(row, tables),
     hints: hintsOf(row, targets),
   };
 }
 
+/** As problems.ts says it: a rule that is about every guest decides alone. */
+const leavesNothing = ({ target, options }: Row, wanted: string) =>
+  options.isOff !== true && options.condition === undefined && isSameAttribute(target.trim(), wanted);
+
 function expressionNotes({ kind, value }: Row, tables: readonly string[]): Pick<RowNotes, "problems" | "warnings"> {
   if (value.trim() === "") return { problems: [], warnings: [] };
   switch (kind) {
+    case "none":
     case "constant":
       return { problems: [], warnings: [] };
     case "claim": {

@@ -37,6 +37,7 @@ export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: 
           {place + 1}
         </legend>
         <input type="hidden" name="ruleId" value={row.id} />
+        <input type="hidden" name="options" value={JSON.stringify(row.options)} />
         <div className="grid gap-2.5 @2xl:grid-cols-[minmax(0,11rem)_8.5rem_minmax(0,1fr)] @2xl:gap-2">
           <Labelled text="Attribute" id={`target-${row.id}`}>
             <Input
@@ -64,6 +65,7 @@ export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: 
               <option value="constant">Constant</option>
               <option value="claim">Claim</option>
               <option value="expression">Expression</option>
+              <option value="none">None</option>
             </Select>
           </Labelled>
           <Labelled text="Value" id={`value-${row.id}`}>
@@ -117,7 +119,8 @@ export const deliveryMeanings = {
 
 const trimmed = ({ target, delivery }: Row) => ({ target: target.trim(), delivery });
 
-const kindOf = (value: string): Row["kind"] => (value === "claim" || value === "expression" ? value : "constant");
+const kindOf = (value: string): Row["kind"] =>
+  value === "none" || value === "claim" || value === "expression" ? value : "constant";
 
 function Labelled({ text, id, children }: { text: string; id: string; children: ReactNode }) {
   return (

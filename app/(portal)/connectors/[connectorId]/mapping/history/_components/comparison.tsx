@@ -1,7 +1,7 @@
 import { Panel } from "@/components/ui/panel";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { count } from "@/components/ui/time";
-import { sourceText } from "@/lib/mapping/evaluate";
+import { valueText } from "@/lib/mapping/evaluate";
 import type { Revision } from "@/lib/mapping/revision";
 import type { Rule } from "@/lib/mapping/rule";
 import { isReordered, type RulePair, sideBySide } from "@/lib/mapping/side-by-side";
@@ -79,7 +79,7 @@ function Side({ rule, target }: { rule: Rule | undefined; target: string }) {
   return (
     <span className="min-w-0">
       {rule.target !== target && <span className="block">sets {rule.target}</span>}
-      <code className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{sourceText(rule.source)}</code>
+      <code className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{valueText(rule)}</code>
       <span className="block text-ink-soft text-xs">
         {rule.delivery === "silent" ? "silent, after the sign-up" : "in the answer, while she signs up"}
       </span>

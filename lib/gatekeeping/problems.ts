@@ -1,0 +1,16 @@
+import { conditionProblems, patternProblems } from "@/lib/condition/problems";
+import type { Gate } from "./gate";
+
+/** Why gatekeeping rules cannot be published. */
+export type GateProblem = { gateId: string; message: string };
+
+export const gateProblemsOf = (gates: readonly Gate[]): GateProblem[] =>
+  gates.flatMap((gate) => problemsOfGate(gate).map((message) => ({ gateId: gate.id, message })));
+
+const problemsOfGate = (gate: Gate): string[] => [
+  ...conditionProblems(gate.condition),
+  ...(gate.kind === "format" ? patternProblems(gate.pattern, `the format of ${gate.claim}`) : []),
+  ...(gate.kind !== "allow" && gate.kind !== "deny" && gate.condition?.step === "postFederationSignup"
+    ? ["A guest can only be asked again once the form is submitted; this rule waits for the step before it."]
+    : []),
+];
