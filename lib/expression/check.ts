@@ -2,7 +2,7 @@ import { constantOf } from "./functions/arguments";
 import { intervals } from "./functions/dates";
 import type { FunctionDefinition, OfferedFunction, Parameter, ParameterType, Reports } from "./functions/definition";
 import { siblingNamed } from "./functions/siblings";
-import { signature } from "./functions/signature";
+import { parameterAt, signature } from "./functions/signature";
 import { functionNamed, functionTable } from "./functions/table";
 import { print } from "./print";
 import { type Problem, problemAt, type Span } from "./problem";
@@ -170,13 +170,6 @@ class Checker {
 
 /** Types whose values the checker must see. */
 const writtenOut: readonly ParameterType[] = ["pattern", "table", "sequence"];
-
-/** Repeating parameters stand at the end and repeat together. */
-function parameterAt(parameters: readonly Parameter[], index: number): Parameter | undefined {
-  const group = parameters.filter(({ repeats }) => repeats).length;
-  const fixed = parameters.length - group;
-  return index < fixed || group === 0 ? parameters[index] : parameters[fixed + ((index - fixed) % group)];
-}
 
 function wrongCount(count: number, definition: FunctionDefinition): string | undefined {
   const { name, parameters, leastArguments } = definition;

@@ -8,7 +8,8 @@ export type Token = Span &
     | { readonly kind: "number"; readonly literal: string; readonly value: string }
     | { readonly kind: "attribute"; readonly name: string }
     | { readonly kind: "operator"; readonly operator: Operator }
-    | { readonly kind: "(" | ")" | "," | "end" }
+    | { readonly kind: "(" | ")" | "," }
+    | { readonly kind: "end" }
   );
 
 /** `stopped` is what could not be read; the tokens are what stands before it. */
