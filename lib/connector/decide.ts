@@ -1,10 +1,12 @@
 import type { RuleTrace, Trace } from "@/lib/calls/trace";
+import type { NumberRange } from "@/lib/expression/sequences";
 import { decideGates } from "@/lib/gatekeeping/decide-gates";
 import { describeGate } from "@/lib/gatekeeping/words";
 import { type Converted, convert } from "@/lib/mapping/convert";
 import { type AttributeValue, type Evaluation, evaluateMapping, valueText } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
 import { maxLengthOf } from "@/lib/mapping/targets";
+import { noteMissing } from "@/lib/numbers/reserved";
 import { fateOfAttribute } from "@/lib/signup/fate";
 import { attributeOf, type UserFlow } from "@/lib/signup/flow";
 
@@ -18,6 +20,8 @@ export type Decided = {
   /** To be set through Graph once the guest exists; empty unless she may continue. */
   silentValues: Record<string, AttributeValue>;
   trace: Trace;
+  /** Unique numbers that her rules asked for and that are not reserved yet; those rules failed. */
+  missingNumbers: readonly NumberRange[];
 };
 
 /** What the connector's published revision says about a guest. Pure: the same question gets the same answer. */
@@ -28,9 +32,13 @@ export function decide(question: Question): Decided {
   const gates = question.mapping.gates.flatMap(({ gate }) =>
     gateIds.includes(gate.id) ? [{ gateId: gate.id, words: describeGate(gate) }] : [],
   );
-  if (gateDecision.kind !== "pass") return { decision: gateDecision, silentValues: {}, trace: { rules: [], gates } };
-  const { attributes, silentValues, rules } = setAttributes(question);
-  return { decision: { kind: "continue", attributes }, silentValues, trace: { rules, gates } };
+  if (gateDecision.kind !== "pass") {
+    return { decision: gateDecision, silentValues: {}, trace: { rules: [], gates }, missingNumbers: [] };
+  }
+  const { numbers, missing } = noteMissing(question.numbers);
+  const { attributes, silentValues, rules } = setAttributes({ ...question, numbers });
+  const decision: Decision = { kind: "continue", attributes };
+  return { decision, silentValues, trace: { rules, gates }, missingNumbers: missing() };
 }
 
 function setAttributes({ flow, ...evaluation }: Question) {

@@ -5,7 +5,7 @@ import { log } from "@/lib/log.server";
 import { guestKey } from "@/lib/signup/guest-key";
 import { parseSignUp, type SignUp } from "./contract";
 import { checkBasic } from "./credential.server";
-import { decide } from "./decide";
+import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { generatorsFor } from "./generators.server";
 import { loadPolicy, type Policy } from "./policy.server";
@@ -102,13 +102,9 @@ async function answerSignUp(
   const { policy, receivedAt } = arrival;
   const key = guestKey(signUp);
   const generators = generatorsFor(policy.generatorSecret, key);
-  const decided = decide({
-    arrival: { signUp, step },
-    mapping: policy.mapping,
-    flow: policy.flow,
-    now: receivedAt,
-    generators,
-  });
+  const { tenantId, mapping, flow } = policy;
+  const question = { arrival: { signUp, step }, mapping, flow, now: receivedAt, generators };
+  const decided = await decideReserving(question, { tenantId, guestKey: key });
   const answer = toAnswer(decided.decision);
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),
@@ -117,7 +113,7 @@ async function answerSignUp(
     trace: JSON.stringify(decided.trace),
   };
   const { email, identities } = signUp;
-  const isSilent = policy.mapping.rules.some(({ rule }) => rule.delivery === "silent");
+  const isSilent = mapping.rules.some(({ rule }) => rule.delivery === "silent");
   await saveCall(row, isSilent ? { guestKey: key, email, identities, values: decided.silentValues } : null);
   return answer;
 }

@@ -1,6 +1,7 @@
 import { type Arrival, compileCondition } from "@/lib/condition/holds";
 import type { SignUp } from "@/lib/connector/contract";
-import { type Compiled, compile } from "@/lib/expression/compile";
+import { type Compiled, compile, type EvaluationContext } from "@/lib/expression/compile";
+import type { Numbers } from "@/lib/expression/sequences";
 import { noTables, type Tables } from "@/lib/expression/tables";
 import { type CompiledGate, compileGates } from "@/lib/gatekeeping/decide-gates";
 import { isSameAttribute } from "@/lib/signup/flow";
@@ -21,7 +22,8 @@ export type RuleResult =
 export type Generators = (ruleId: string) => () => number;
 
 type SourceResult = Exclude<RuleResult, { kind: "skipped" }> | { kind: "ignored" };
-type CompiledSource = (signUp: SignUp, now: Date, random: () => number) => SourceResult;
+type Context = Pick<EvaluationContext, "now" | "random" | "numbers">;
+type CompiledSource = (signUp: SignUp, context: Context) => SourceResult;
 type CompiledRule = {
   rule: Rule;
   /** Places of the rules before it that set the same attribute. */
@@ -49,16 +51,23 @@ export function compileMapping({ rules, gates }: Content, tables: Tables = noTab
   return { rules: compiled, gates: compileGates(gates) };
 }
 
-export type Evaluation = { mapping: Mapping; arrival: Arrival; now: Date; generators: Generators };
+export type Evaluation = {
+  mapping: Mapping;
+  arrival: Arrival;
+  now: Date;
+  generators: Generators;
+  /** Of this guest, as far as they are reserved. */
+  numbers: Numbers;
+};
 
 /** Each rule's result for a guest, in their order. */
-export function evaluateMapping({ mapping, arrival, now, generators }: Evaluation) {
+export function evaluateMapping({ mapping, arrival, now, generators, numbers }: Evaluation) {
   const hasHeld: boolean[] = [];
   return mapping.rules.map(({ rule, rivals, holds, evaluate }, place): { rule: Rule; result: RuleResult } => {
     if (rivals.some((at) => hasHeld[at])) return { rule, result: { kind: "skipped", because: "earlierRule" } };
     hasHeld[place] = holds(arrival);
     if (!hasHeld[place]) return { rule, result: { kind: "skipped", because: "condition" } };
-    const result = evaluate(arrival.signUp, now, generators(rule.id));
+    const result = evaluate(arrival.signUp, { now, random: generators(rule.id), numbers });
     return { rule, result: result.kind === "ignored" ? { kind: "none" } : result };
   });
 }
@@ -100,8 +109,8 @@ function evaluator(compiled: Compiled, tables: Tables): CompiledSource {
     const message = compiled.problems[0]?.message ?? "The expression is not valid.";
     return () => ({ kind: "failed", message });
   }
-  return ({ claims }, now, random) => {
-    const result = compiled.evaluate(claims, { now, random, tables });
+  return ({ claims }, context) => {
+    const result = compiled.evaluate(claims, { ...context, tables });
     switch (result.kind) {
       case "value": // Entra takes several values as one text with commas.
         return { kind: "value", value: typeof result.value === "string" ? result.value : result.value.join(",") };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { parseSignUp } from "@/lib/connector/contract";
 import { decide } from "@/lib/connector/decide";
+import type { Numbers } from "@/lib/expression/sequences";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import type { Step } from "@/lib/connector/step";
 import type { Gate } from "@/lib/gatekeeping/gate";
@@ -14,18 +15,18 @@ const withExtension: UserFlow = {
   attributes: [...aFlow("city").attributes, { id: extension, displayName: "Level", dataType: "int64" }],
 };
 
-type Given = { gates?: Gate[]; step?: Step };
+type Given = { gates?: Gate[]; step?: Step; numbers?: Numbers };
 
 function decided(
   rules: Rule[],
   flow: UserFlow | null = aFlow("city"),
-  { gates = [], step = "postAttributeCollection" }: Given = {},
+  { gates = [], step = "postAttributeCollection", numbers = () => undefined }: Given = {},
 ) {
   const parsed = parseSignUp({ email: "ada@fabrikam.example", givenName: "Ada", empty: "" });
   if (parsed.kind !== "signUp") throw new Error(parsed.detail);
   const generators = () => () => 0.5;
   const arrival = { signUp: parsed.signUp, step } as const;
-  return decide({ arrival, mapping: compileMapping({ rules, gates }), flow, now: new Date(0), generators });
+  return decide({ arrival, mapping: compileMapping({ rules, gates }), flow, now: new Date(0), generators, numbers });
 }
 const claim = (name: string) => aRule({ source: { kind: "claim", name } });
 const fates = (rules: Rule[], flow?: UserFlow | null) => decided(rules, flow).trace.rules.map(({ fate }) => fate);
@@ -151,6 +152,48 @@ describe("a rule with options", () => {
     expect(decided(rules, aFlow("city"), { gates })).toEqual({
       ...{ decision: { kind: "block", message: "Partners only." }, silentValues: {} },
       trace: { rules: [], gates: [{ gateId: "rest", words: "Deny everybody else" }] },
+      missingNumbers: [],
     });
+  });
+});
+
+describe("a rule with a unique number", () => {
+  const numbered = (target: string, text: string, fields: Partial<Rule> = {}) =>
+    aRule({ id: target, target, source: { kind: "expression", text }, ...fields });
+  const partners = { sequence: "partners", first: 1, last: 9 };
+
+  test("fails and says which number it needs while none is reserved; other rules are not harmed", () => {
+    const { decision, missingNumbers, trace } = decided([
+      numbered("city", 'UniqueNumber("partners", 1, 9)'),
+      claim("givenName"),
+    ]);
+    expect([decision.kind, missingNumbers, trace.rules[0]?.result.kind]).toEqual(["continue", [partners], "failed"]);
+  });
+
+  test("has the number that is reserved, and needs nothing more", () => {
+    const { decision, missingNumbers } = decided([numbered("city", 'UniqueNumber("partners")')], null, {
+      numbers: () => 7,
+    });
+    expect([decision, missingNumbers]).toEqual([{ kind: "continue", attributes: { city: "7" } }, []]);
+  });
+
+  test("asks once for a sequence that several rules name, with the range of the first", () => {
+    const rules = [
+      numbered("city", 'UniqueNumber("partners", 1, 9)'),
+      numbered("state", 'UniqueNumber("partners", 5)'),
+    ];
+    expect(decided(rules).missingNumbers).toEqual([partners]);
+  });
+
+  test("asks for nothing when it is not about the guest, is off, or its guest is turned away", () => {
+    const text = 'UniqueNumber("partners")';
+    const deny: Gate = { id: "rest", kind: "deny", messages: [{ language: "en", text: "Partners only." }] };
+    const rules = [
+      numbered("city", text, { condition: { step: "postFederationSignup" } }),
+      numbered("state", text, { isOff: true }),
+      numbered("country", `IIF([givenName] = "Ada", "known", ${text})`),
+    ];
+    expect(decided(rules).missingNumbers).toEqual([]);
+    expect(decided([numbered("city", text)], null, { gates: [deny] }).missingNumbers).toEqual([]);
   });
 });

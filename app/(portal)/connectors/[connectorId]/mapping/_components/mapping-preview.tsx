@@ -9,6 +9,7 @@ import type { RuleTrace } from "@/lib/calls/trace";
 import { decide } from "@/lib/connector/decide";
 import { toAnswer } from "@/lib/connector/respond";
 import { stepLabels } from "@/lib/connector/step";
+import { sampleNumbers } from "@/lib/expression/sequences";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { type Row, rulesOf } from "@/lib/mapping/rows";
 import { sampleGenerators } from "@/lib/mapping/sample-generators";
@@ -27,8 +28,8 @@ export function MappingPreview({ rows, flow, tables: known, now }: Props) {
   if (!guest) return null;
   const mapping = compileMapping({ rules, gates: [] }, tables);
   const arrival = { signUp: guest.signUp, step: "postAttributeCollection" } as const;
-  const question = { arrival, mapping, flow, now: new Date(now), generators: sampleGenerators };
-  const { decision, trace } = decide(question);
+  const samples = { generators: sampleGenerators, numbers: sampleNumbers };
+  const { decision, trace } = decide({ arrival, mapping, flow, now: new Date(now), ...samples });
   return (
     <Panel
       title="What a guest would get"
@@ -58,8 +59,10 @@ export function MappingPreview({ rows, flow, tables: known, now }: Props) {
           </dl>
         )}
         <CodeBlock label="Answer to Entra" value={JSON.stringify(JSON.parse(toAnswer(decision).body), null, 2)} />
-        {trace.rules.some(({ source }) => /Random/i.test(source)) && (
-          <p className="text-ink-soft text-xs">Random values are samples: each guest gets her own, and keeps it.</p>
+        {trace.rules.some(({ source }) => /Random|Guid|UniqueNumber/i.test(source)) && (
+          <p className="text-ink-soft text-xs">
+            Random and unique values are samples: each guest gets her own, and keeps it.
+          </p>
         )}
       </div>
     </Panel>
