@@ -1,6 +1,4 @@
-import { History } from "lucide-react";
 import type { Metadata } from "next";
-import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { loadConnector } from "@/lib/connector/store.server";
@@ -14,6 +12,7 @@ import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
 import { MappingHelp } from "./_components/help";
 import { MappingBuilder } from "./_components/mapping-builder";
+import { MappingNav } from "./_components/mapping-nav";
 import { MappingPreview } from "./_components/mapping-preview";
 import { MappingState } from "./_components/mapping-state";
 import { MappingTable } from "./_components/mapping-table";
@@ -33,16 +32,8 @@ export default async function MappingPage({ params }: PageProps<"/connectors/[co
   const tables = { names, loaded: await loadTables(actor.tenantId, tablesOf(draft.rules)) };
   const now = new Date().toISOString();
   return (
-    <ConnectorFrame
-      tenantId={actor.tenantId}
-      connectorId={connectorId}
-      current="mapping"
-      actions={
-        <LinkButton href={`/connectors/${connectorId}/mapping/history`}>
-          <History aria-hidden /> History
-        </LinkButton>
-      }
-    >
+    <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="mapping">
+      <MappingNav connectorId={connectorId} current="rules" />
       <MappingState {...mappings} />
       {!flow && (
         <Notice meaning="waiting" role="note" title="The user flow has not been read from Entra yet">

@@ -7,6 +7,7 @@ import type { Revision } from "@/lib/mapping/revision";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../../_components/connector-frame.server";
+import { MappingNav } from "../_components/mapping-nav";
 import { Compared } from "./_components/compared.server";
 import { ComparisonChoice } from "./_components/comparison-choice";
 import { Listed } from "./_components/listed.server";
@@ -33,13 +34,9 @@ export default async function MappingHistory({
       tenantId={tenantId}
       connectorId={connectorId}
       current="mapping"
-      actions={
-        <>
-          {isComparing && <LinkButton href={historyHref(connectorId)}>All revisions</LinkButton>}
-          {live && <LinkButton href={`/connectors/${connectorId}/mapping`}>Back to the mapping</LinkButton>}
-        </>
-      }
+      actions={isComparing && <LinkButton href={historyHref(connectorId)}>All revisions</LinkButton>}
     >
+      <MappingNav connectorId={connectorId} current="history" />
       <header className="flex flex-wrap items-end justify-between gap-x-6 gap-y-3">
         <div className="max-w-[45rem]">
           <h2 className="font-semibold text-base">History</h2>
