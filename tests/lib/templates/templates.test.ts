@@ -3,6 +3,7 @@ import { parseSignUp } from "@/lib/connector/contract";
 import { decide } from "@/lib/connector/decide";
 import { readContent } from "@/lib/mapping/content";
 import { compileMapping } from "@/lib/mapping/evaluate";
+import { sampleNumbers } from "@/lib/expression/sequences";
 import { problemsOf } from "@/lib/mapping/problems";
 import { builtInTargets } from "@/lib/mapping/targets";
 import { withTemplate } from "@/lib/templates/add";
@@ -22,6 +23,7 @@ function tried(id: string, body: Record<string, unknown>) {
   const { decision, silentValues } = decide({
     ...{ arrival, mapping: compileMapping(named(id).content), flow: null, now: new Date(0) },
     generators: () => () => 0.5,
+    numbers: sampleNumbers,
   });
   return decision.kind === "continue" ? silentValues : decision.message;
 }
