@@ -1,18 +1,19 @@
 import { FilterLinks } from "@/components/ui/filter-links";
 import { route } from "@/components/ui/route";
 
-type Props = { connectorId: string; current: "rules" | "history" };
+const pages = [
+  ["rules", "", "Rules"],
+  ["templates", "/templates", "Templates"],
+  ["history", "/history", "History"],
+] as const;
+
+type Props = { connectorId: string; current: (typeof pages)[number][0] };
 
 /** The pages of the Mapping tab. */
 export function MappingNav({ connectorId, current }: Props) {
   const base = `/connectors/${connectorId}/mapping` as const;
-  return (
-    <FilterLinks
-      label="Mapping"
-      links={[
-        { href: route(base), label: "Rules", isCurrent: current === "rules" },
-        { href: route(`${base}/history`), label: "History", isCurrent: current === "history" },
-      ]}
-    />
-  );
+  const links = pages.map(([name, path, label]) => ({
+    ...{ href: route(`${base}${path}`), label, isCurrent: current === name },
+  }));
+  return <FilterLinks label="Mapping" links={links} />;
 }
