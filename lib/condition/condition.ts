@@ -39,13 +39,15 @@ export type ClaimTest = z.infer<typeof claimTestSchema>;
 /** More domains belong in a look-up table. */
 export const maxDomains = 500;
 
+export const maxClaimTests = 20;
+
 /** Which sign-ups something is about. Every part that is there must hold; of several values in a part one is enough. */
 export const conditionSchema = z
   .strictObject({
     step: stepSchema.optional(),
     providers: z.array(providerSchema).min(1).optional(),
     domains: z.array(domainSchema).min(1).max(maxDomains).optional(),
-    claims: z.array(claimTestSchema).min(1).max(20).optional(),
+    claims: z.array(claimTestSchema).min(1).max(maxClaimTests).optional(),
   })
   .refine((parts) => Object.values(parts).some((part) => part !== undefined), "A condition tests something.");
 export type Condition = z.infer<typeof conditionSchema>;

@@ -8,7 +8,7 @@ import { type Verdict, verdictOf } from "@/lib/mapping/verdict";
 import type { UserFlow } from "@/lib/signup/flow";
 import { intentText } from "../mapping-form";
 import { targetChoices } from "./choices";
-import { Complaint, Remark } from "./remarks";
+import { Complaint, Remark } from "@/components/ui/remarks";
 import type { RowNotes } from "./row-notes";
 import { SourceValue } from "./source-value";
 import { VerdictLine } from "./verdict-line";

@@ -3,7 +3,7 @@ import { Button } from "@/components/ui/button";
 import { Input, Textarea } from "@/components/ui/input";
 import type { Row } from "@/lib/mapping/rows";
 import { claimChoices } from "./choices";
-import { Complaint, Remark } from "./remarks";
+import { Complaint, Remark } from "@/components/ui/remarks";
 import type { Note, RowNotes } from "./row-notes";
 
 type Props = {
