@@ -1,3 +1,4 @@
+import type { Numbers } from "@/lib/expression/sequences";
 import type { Generators } from "./evaluate";
 
 /** Random values for a preview: each rule keeps its own while the admin types. A real guest gets others. */
@@ -12,3 +13,14 @@ export const sampleGenerators: Generators = (ruleId) => {
     return ((stirred ^ (stirred >>> 14)) >>> 0) / 2 ** 32;
   };
 };
+
+/** Real numbers are near the first one, and short. */
+const sampleSpan = 9_999;
+
+/** Random values and unique numbers that differ between sample guests and are the same in every run. Nothing is reserved. */
+export function samplesFor(guestKey: string): { generators: Generators; numbers: Numbers } {
+  const randomFor = (...names: string[]) => sampleGenerators(JSON.stringify([guestKey, ...names]));
+  const numbers: Numbers = ({ sequence, first, last }) =>
+    first + Math.floor(randomFor("number", sequence)() * (Math.min(last - first, sampleSpan) + 1));
+  return { generators: (ruleId) => randomFor(ruleId), numbers };
+}
