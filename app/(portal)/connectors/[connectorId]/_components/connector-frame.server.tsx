@@ -11,7 +11,7 @@ import { orNotFound } from "@/lib/server/or-not-found.server";
 type Props = {
   tenantId: string;
   connectorId: string;
-  current: "" | "mapping" | "log" | "silent" | "settings";
+  current: "" | "mapping" | "gatekeeping" | "log" | "silent" | "settings";
   /** The tab's own actions, beside the title. */
   actions?: ReactNode;
   children: ReactNode;
@@ -28,6 +28,7 @@ export async function ConnectorFrame({ tenantId, connectorId, current, actions, 
   const tabs: Tab[] = [
     { href: route(base), label: "Set-up" },
     { href: route(`${base}/mapping`), label: "Mapping" },
+    { href: route(`${base}/gatekeeping`), label: "Gatekeeping" },
     { href: route(`${base}/log`), label: "Log" },
     { href: route(`${base}/silent`), label: "Silent values", count: silentWaiting },
     { href: route(`${base}/settings`), label: "Settings" },

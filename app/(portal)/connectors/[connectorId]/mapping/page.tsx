@@ -46,7 +46,8 @@ export default async function MappingPage({ params }: PageProps<"/connectors/[co
           connectorId={connectorId}
           rows={rows}
           edit={draft.edit}
-          published={published && { number: published.number, rules: published.rules }}
+          gates={draft.gates}
+          published={published && { number: published.number, rules: published.rules, gates: published.gates }}
           flow={flow}
           tables={tables}
           now={now}

@@ -16,18 +16,21 @@ import { v7 } from "uuid";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
-import type { Rule } from "@/lib/mapping/rule";
-import { type Edit, edited, type Row, sameRows } from "@/lib/mapping/rows";
+import type { Gate } from "@/lib/gatekeeping/gate";
+import type { Content } from "@/lib/mapping/content";
+import { contentChangesBetween } from "@/lib/mapping/content-changes";
+import { type Edit, edited, type Row, rulesOf, sameRows } from "@/lib/mapping/rows";
 import { targetsOf } from "@/lib/mapping/targets";
 import type { UserFlow } from "@/lib/signup/flow";
+import { ConflictNotice } from "../../_components/conflict-notice";
+import { KeptNotice } from "../../_components/kept-notice";
+import { PublishPanel } from "../../_components/publish-panel";
+import { useUnsavedWarning } from "../../_components/unsaved-warning";
 import { changeMapping } from "../actions";
-import { type FormState, readIntent } from "../mapping-form";
+import { type FormState, intentText, readIntent } from "../mapping-form";
 import { Choices } from "./choices";
-import { ConflictNotice } from "./conflict-notice";
-import { forget, keep, useKept } from "./kept-changes";
-import { KeptNotice } from "./kept-notice";
+import { keptRules } from "./kept-rules";
 import { MappingPreview } from "./mapping-preview";
-import { PublishPanel } from "./publish-panel";
 import { notesOf } from "./row-notes";
 import { RuleRow } from "./rule-row";
 import type { KnownTables } from "./use-tables";
@@ -36,7 +39,9 @@ export type Props = {
   connectorId: string;
   rows: Row[];
   edit: number;
-  published: { number: number; rules: Rule[] } | null;
+  /** The other part of the draft. */
+  gates: Gate[];
+  published: (Content & { number: number }) | null;
   flow: UserFlow | null;
   tables: KnownTables;
   /** The moment at which the preview's guest signs up. */
@@ -44,7 +49,7 @@ export type Props = {
 };
 
 /** The form works without JavaScript: then each button goes to the server and comes back with the same rows, edited. */
-export function MappingBuilder({ connectorId, published, flow, tables, now, ...loaded }: Props) {
+export function MappingBuilder({ connectorId, gates, published, flow, tables, now, ...loaded }: Props) {
   const [posted, formAction] = useActionState<FormState, FormData>(changeMapping, {
     rows: loaded.rows,
     edit: loaded.edit,
@@ -59,15 +64,15 @@ export function MappingBuilder({ connectorId, published, flow, tables, now, ...l
   useEffect(() => {
     latest.current = rows;
   }, [rows]);
-  const kept = useKept(connectorId);
+  const kept = keptRules.useKept(connectorId);
   const isDirty = !sameRows(rows, state.savedRows);
-  useWarning(isDirty);
+  useUnsavedWarning(isDirty);
 
   function show(next: Row[]) {
     latest.current = next;
     setRows(next);
-    if (sameRows(next, state.savedRows)) forget(connectorId);
-    else keep(connectorId, { rows: next, edit: state.edit });
+    if (sameRows(next, state.savedRows)) keptRules.forget(connectorId);
+    else keptRules.keep(connectorId, { rows: next, edit: state.edit, savedRows: state.savedRows });
   }
   const apply = (edit: Edit) => show(edited(latest.current, edit));
 
@@ -109,7 +114,7 @@ export function MappingBuilder({ connectorId, published, flow, tables, now, ...l
       if (next.outcome.kind === "incomplete" || next.outcome.kind === "hasProblems")
         requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
       if (intent?.kind === "takeTheirs") setRows(next.rows);
-      else if (sameRows(latest.current, next.savedRows)) forget(connectorId);
+      else if (sameRows(latest.current, next.savedRows)) keptRules.forget(connectorId);
     });
   }
 
@@ -126,13 +131,22 @@ export function MappingBuilder({ connectorId, published, flow, tables, now, ...l
         {kept && !sameRows(kept.rows, rows) && (
           <KeptNotice
             onRestore={() => {
-              setState({ ...state, edit: kept.edit });
+              setState({ ...state, edit: kept.edit, savedRows: kept.savedRows });
               setRows(kept.rows);
             }}
-            onDiscard={() => forget(connectorId)}
+            onDiscard={() => keptRules.forget(connectorId)}
           />
         )}
-        {state.outcome.kind === "conflict" && <ConflictNotice {...state.outcome} mine={rows} />}
+        {state.outcome.kind === "conflict" && (
+          <ConflictNotice
+            by={state.outcome.by}
+            changes={contentChangesBetween(
+              { rules: rulesOf(state.outcome.theirs.rows), gates },
+              { rules: rulesOf(rows), gates },
+            )}
+            keepMine={intentText("keepMine", state.outcome.theirs.edit)}
+          />
+        )}
         {rows.length === 0 ? (
           <EmptyState title="No rule yet">
             A rule sets one attribute of each guest who signs up: a fixed text, something Entra tells about her, or what
@@ -166,8 +180,10 @@ export function MappingBuilder({ connectorId, published, flow, tables, now, ...l
           </Button>
         </div>
         <PublishPanel
+          connectorId={connectorId}
+          part="rules"
           outcome={state.outcome}
-          rows={shown}
+          draft={{ rules: rulesOf(shown), gates }}
           published={published}
           isDirty={isDirty}
           flow={flow}
@@ -189,14 +205,4 @@ async function send(state: FormState, form: FormData): Promise<FormState> {
     unstable_rethrow(error); // to the sign-in page, for one
     return { ...state, outcome: { kind: "unreachable" } };
   }
-}
-
-/** Asks before the page is closed with changes that are not saved. */
-function useWarning(isDirty: boolean) {
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    addEventListener("beforeunload", warn);
-    return () => removeEventListener("beforeunload", warn);
-  }, [isDirty]);
 }

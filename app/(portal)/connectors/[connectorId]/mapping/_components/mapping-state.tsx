@@ -1,16 +1,16 @@
 import { RelativeTime } from "@/components/ui/relative-time";
 import { count } from "@/components/ui/time";
-import { changesBetween } from "@/lib/mapping/changes";
-import type { Rule } from "@/lib/mapping/rule";
+import { type Content, emptyContent } from "@/lib/mapping/content";
+import { contentChangesBetween } from "@/lib/mapping/content-changes";
 
 type Props = {
-  draft: { rules: Rule[]; updatedAt: Date | null; updatedBy: string | null };
-  published: { number: number; rules: Rule[]; publishedAt: Date; publishedBy: string } | null;
+  draft: Content & { updatedAt: Date | null; updatedBy: string | null };
+  published: (Content & { number: number; publishedAt: Date; publishedBy: string }) | null;
 };
 
 /** "Published r3 2 hours ago by Adele; the draft has 2 changes." */
 export function MappingState({ draft, published }: Props) {
-  const changes = changesBetween(published?.rules ?? [], draft.rules).length;
+  const changes = contentChangesBetween(published ?? emptyContent, draft).length;
   return (
     <div className="flex max-w-[45rem] flex-col gap-1 text-ink-soft">
       <p>

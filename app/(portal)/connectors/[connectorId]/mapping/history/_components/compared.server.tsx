@@ -1,5 +1,5 @@
 import { cn } from "@/components/ui/cn";
-import { changesBetween } from "@/lib/mapping/changes";
+import { contentChangesBetween } from "@/lib/mapping/content-changes";
 import { loadRevision } from "@/lib/mapping/history.server";
 import type { Revision } from "@/lib/mapping/revision";
 import { orNotFound } from "@/lib/server/or-not-found.server";
@@ -14,7 +14,7 @@ export async function Compared({ tenantId, connectorId, mayChange, query, live }
   const load = (number = live.number) => orNotFound(loadRevision(tenantId, connectorId, number));
   const [from, to] = await Promise.all([load(query.from), load(query.to)]);
   const ways = (from.number === to.number ? [from] : [from, to])
-    .map(({ number, rules }) => ({ number, changes: changesBetween(live.rules, rules) }))
+    .map((wanted) => ({ number: wanted.number, changes: contentChangesBetween(live, wanted) }))
     .filter(({ changes }) => mayChange && changes.length > 0);
   return (
     <>

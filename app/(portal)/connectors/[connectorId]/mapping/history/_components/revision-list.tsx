@@ -5,9 +5,10 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Badge } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { count } from "@/components/ui/time";
-import { changesBetween } from "@/lib/mapping/changes";
+import { emptyContent } from "@/lib/mapping/content";
+import { contentChangesBetween } from "@/lib/mapping/content-changes";
 import type { Revision } from "@/lib/mapping/revision";
-import { ChangeList } from "../../_components/change-list";
+import { ChangeList } from "../../../_components/change-list";
 import { rollBackTo } from "../actions";
 import { historyHref } from "../history-query";
 
@@ -41,8 +42,8 @@ export function RevisionList({ connectorId, revisions, previous, live, mayChange
 type EntryProps = { connectorId: string; revision: Revision; before: Revision | undefined; children: ReactNode };
 
 function RevisionEntry({ connectorId, revision, before, children }: EntryProps) {
-  const { number, isPublished, publishedAt, publishedBy, note, restores, rules } = revision;
-  const changes = changesBetween(before?.rules ?? [], rules);
+  const { number, isPublished, publishedAt, publishedBy, note, restores, rules, gates } = revision;
+  const changes = contentChangesBetween(before ?? emptyContent, revision);
   return (
     <article aria-label={`Revision r${number}`} className="grid gap-x-8 gap-y-3 lg:grid-cols-[minmax(0,1fr)_17rem]">
       <div className="min-w-0">
@@ -50,7 +51,8 @@ function RevisionEntry({ connectorId, revision, before, children }: EntryProps) 
           r{number} {isPublished && <Badge meaning="good">What guests meet</Badge>}
         </h3>
         <p className="text-ink-soft">
-          Published <RelativeTime at={publishedAt} /> by {publishedBy}, {count(rules.length, "rule")}.
+          Published <RelativeTime at={publishedAt} /> by {publishedBy}, {count(rules.length, "rule")}
+          {gates.length > 0 && `, ${count(gates.length, "gatekeeping rule")}`}.
         </p>
         {note && <p className="mt-1.5 max-w-[45rem] [overflow-wrap:anywhere]">&ldquo;{note}&rdquo;</p>}
         {restores !== null && (
@@ -72,8 +74,9 @@ function RevisionEntry({ connectorId, revision, before, children }: EntryProps) 
 
 type WayBackProps = { connectorId: string; revision: Revision; live: Revision; mayChange: boolean };
 
-function WayBack({ connectorId, revision: { number, rules }, live, mayChange }: WayBackProps) {
-  const changes = changesBetween(live.rules, rules).length;
+function WayBack({ connectorId, revision, live, mayChange }: WayBackProps) {
+  const { number } = revision;
+  const changes = contentChangesBetween(live, revision).length;
   return (
     <div className="flex flex-col items-start gap-2 lg:items-end lg:text-right">
       <div className="flex flex-wrap gap-2 lg:justify-end">

@@ -5,12 +5,12 @@ import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { count } from "@/components/ui/time";
-import type { Change } from "@/lib/mapping/changes";
-import { ChangeList } from "../../_components/change-list";
-import { WhyField } from "../../_components/why-field";
+import type { ContentChange } from "@/lib/mapping/content-changes";
+import { ChangeList } from "../../../_components/change-list";
+import { WhyField } from "../../../_components/why-field";
 import { rollBackTo } from "../actions";
 
-type Props = { connectorId: string; number: number; live: number; changes: Change[] };
+type Props = { connectorId: string; number: number; live: number; changes: ContentChange[] };
 
 /** What guests would meet after going back to one revision, and the button. */
 export function RollBackPanel({ connectorId, number, live, changes }: Props) {

@@ -1,0 +1,69 @@
+import { Panel } from "@/components/ui/panel";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { State } from "@/components/ui/state";
+import { count } from "@/components/ui/time";
+import { contentChangesBetween } from "@/lib/mapping/content-changes";
+import { type Content, emptyContent } from "@/lib/mapping/content";
+import { verdictOf } from "@/lib/mapping/verdict";
+import type { UserFlow } from "@/lib/signup/flow";
+import type { DraftOutcome, PartName } from "../draft-form";
+import { ChangeList } from "./change-list";
+import { OutcomeLine } from "./outcome-line";
+import { WhyField } from "./why-field";
+
+type Props = {
+  connectorId: string;
+  /** The part that this form edits. */
+  part: PartName;
+  outcome: DraftOutcome<unknown>;
+  /** The whole draft, this part of it as typed. */
+  draft: Content;
+  published: (Content & { number: number }) | null;
+  isDirty: boolean;
+  flow: UserFlow | null;
+  /** Why this is published, as typed. */
+  note: string;
+  onNote: (note: string) => void;
+};
+
+/** What publishing would change for guests, in words, and the buttons. */
+export function PublishPanel({ connectorId, part, outcome, draft, published, isDirty, flow, note, onNote }: Props) {
+  const changes = contentChangesBetween(published ?? emptyContent, draft);
+  const lost = draft.rules.filter((rule) => verdictOf(rule, flow) === "lost");
+  return (
+    <Panel
+      title={changes.length === 0 ? "Nothing to publish" : "What publishing changes"}
+      intro={introOf(changes.length, published?.number)}
+      actions={
+        <>
+          <SubmitButton name="intent" value="save">
+            Save draft
+          </SubmitButton>
+          <SubmitButton name="intent" value="publish" variant={changes.length > 0 ? "primary" : "secondary"}>
+            Publish
+          </SubmitButton>
+        </>
+      }
+    >
+      <div className="flex flex-col gap-3">
+        <ChangeList changes={changes} />
+        {lost.length > 0 && (
+          <State meaning="attention" className="whitespace-normal">
+            {lost.map(({ target }) => target).join(", ")} {lost.length === 1 ? "is" : "are"} lost: the user flow does
+            not collect {lost.length === 1 ? "it" : "them"}.
+          </State>
+        )}
+        <WhyField value={note} isTooLong={outcome.kind === "noteTooLong"} onChange={onNote} />
+        <OutcomeLine connectorId={connectorId} part={part} outcome={outcome} isDirty={isDirty} draft={draft} />
+      </div>
+    </Panel>
+  );
+}
+
+function introOf(changes: number, publishedNumber: number | undefined): string {
+  if (publishedNumber === undefined)
+    return changes === 0 ? "Add a rule first." : "Nothing is published yet; guests meet these rules once you publish.";
+  return changes === 0
+    ? `Guests meet exactly these rules: revision r${publishedNumber}.`
+    : `${count(changes, "change")} for guests since r${publishedNumber}.`;
+}
