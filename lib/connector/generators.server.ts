@@ -1,6 +1,9 @@
 import { createHmac } from "node:crypto";
 import type { Generators } from "@/lib/mapping/evaluate";
 
+/** A digest has 32 bytes, a number takes 8. */
+const numbersPerDigest = 4;
+
 /**
  * Random numbers that belong to a guest: the same at both steps, after a resubmitted page and at Entra's retry, without
  * anything to remember (docs/decisions/0005-a-guest-keeps-her-random-values.md). HMAC-SHA256 keyed by the connector's secret,
@@ -10,10 +13,13 @@ export const generatorsFor =
   (secret: string, guestKey: string): Generators =>
   (ruleId) => {
     let count = 0;
+    let digest: Buffer | undefined;
     return () => {
-      const digest = createHmac("sha256", secret)
-        .update(JSON.stringify([guestKey, ruleId, count++]))
-        .digest();
-      return Number(digest.readBigUInt64BE() >> 11n) / 2 ** 53; // as many bits as a number holds exactly
+      const place = count++ % numbersPerDigest;
+      if (!digest || place === 0) {
+        const message = JSON.stringify([guestKey, ruleId, Math.floor((count - 1) / numbersPerDigest)]);
+        digest = createHmac("sha256", secret).update(message).digest();
+      }
+      return Number(digest.readBigUInt64BE(place * 8) >> 11n) / 2 ** 53; // as many bits as a number holds exactly
     };
   };

@@ -12,10 +12,11 @@ export const guid: OfferedFunction = {
   note: sameForGuest,
   example: "Guid()",
   prepare: eager((_, run) => {
-    const digits = Array.from({ length: 32 }, () => run.randomWhole(0, 15));
-    digits[12] = 4; // version: random
-    digits[16] = 8 + ((digits[16] ?? 0) % 4); // variant
-    const hex = digits.map((digit) => digit.toString(16)).join("");
+    const digits = Array.from({ length: 4 }, () => run.randomWhole(0, 0xffff_ffff).toString(16).padStart(8, "0")).join(
+      "",
+    );
+    const variant = (8 + (Number.parseInt(digits.charAt(16), 16) % 4)).toString(16);
+    const hex = `${digits.slice(0, 12)}4${digits.slice(13, 16)}${variant}${digits.slice(17)}`; // 4: the version, random
     return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
   }),
 };
