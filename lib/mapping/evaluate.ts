@@ -1,6 +1,6 @@
 import { type Arrival, compileCondition } from "@/lib/condition/holds";
 import type { SignUp } from "@/lib/connector/contract";
-import { type Compiled, compile, type EvaluationContext } from "@/lib/expression/compile";
+import { type Compiled, compile } from "@/lib/expression/compile";
 import type { Numbers } from "@/lib/expression/sequences";
 import { noTables, type Tables } from "@/lib/expression/tables";
 import { type CompiledGate, compileGates } from "@/lib/gatekeeping/decide-gates";
@@ -22,7 +22,7 @@ export type RuleResult =
 export type Generators = (ruleId: string) => () => number;
 
 type SourceResult = Exclude<RuleResult, { kind: "skipped" }> | { kind: "ignored" };
-type Context = Pick<EvaluationContext, "now" | "random" | "numbers">;
+type Context = { now: Date; random: () => number; numbers: Numbers };
 type CompiledSource = (signUp: SignUp, context: Context) => SourceResult;
 type CompiledRule = {
   rule: Rule;
@@ -109,8 +109,8 @@ function evaluator(compiled: Compiled, tables: Tables): CompiledSource {
     const message = compiled.problems[0]?.message ?? "The expression is not valid.";
     return () => ({ kind: "failed", message });
   }
-  return ({ claims }, context) => {
-    const result = compiled.evaluate(claims, { ...context, tables });
+  return ({ claims }, { now, random, numbers }) => {
+    const result = compiled.evaluate(claims, { now, random, numbers, tables });
     switch (result.kind) {
       case "value": // Entra takes several values as one text with commas.
         return { kind: "value", value: typeof result.value === "string" ? result.value : result.value.join(",") };

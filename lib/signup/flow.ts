@@ -15,6 +15,8 @@ export type FlowAttribute = z.infer<typeof flowAttributeSchema>;
 export const userFlowSchema = z.object({ id: z.string(), attributes: z.array(flowAttributeSchema) });
 export type UserFlow = z.infer<typeof userFlowSchema>;
 
+/** The plain look goes first: a mapping of many rules compares each of its names with many others. */
+const isExtension = (name: string) => /^extension_/i.test(name);
 const withoutAppId = (name: string) => name.replace(/^extension_[0-9a-f]{32}_/i, "extension_");
 
 /**
@@ -22,8 +24,8 @@ const withoutAppId = (name: string) => name.replace(/^extension_[0-9a-f]{32}_/i,
  * (learn.microsoft.com, "Add an API connector to a user flow"). Those of two apps are two attributes.
  */
 export const isSameAttribute = (a: string, b: string): boolean =>
-  a === b || withoutAppId(a) === b || a === withoutAppId(b);
+  a === b || (isExtension(a) && isExtension(b) && (withoutAppId(a) === b || a === withoutAppId(b)));
 
 /** The attribute of a flow that a name in an answer means. */
 export const attributeOf = (flow: UserFlow | null, name: string): FlowAttribute | undefined =>
-  flow?.attributes.find(({ id }) => id === name || withoutAppId(id) === name);
+  flow?.attributes.find(({ id }) => id === name || (isExtension(name) && withoutAppId(id) === name));
