@@ -116,4 +116,4 @@ const prepareSlot = (slot: SlotNode): Slot => (slot.kind === "omitted" ? undefin
 function wholeCharacters(value: string | readonly string[]): string | readonly string[] {
   return typeof value === "string" ? dropHalves(value) : value.map(dropHalves);
 }
-const dropHalves = (text: string): string => text.replace(/\p{Surrogate}/gu, "");
+const dropHalves = (text: string): string => (text.isWellFormed() ? text : text.replace(/\p{Surrogate}/gu, ""));

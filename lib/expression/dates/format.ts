@@ -97,22 +97,21 @@ const fractionDigits = ({ fraction }: DateFields, count: number): string =>
   fraction.toString().padStart(7, "0").slice(0, count);
 
 function printSpecifier(letter: string, count: number, fields: DateFields, { ticks, zoned }: Moment): string {
-  const padded = (value: number): string => value.toString().padStart(Math.min(count, 2), "0");
   switch (letter) {
     case "d":
-      return count <= 2 ? padded(fields.day) : named(days[dayOfWeek(ticks)], count);
+      return count <= 2 ? padded(fields.day, count) : named(days[dayOfWeek(ticks)], count);
     case "M":
-      return count <= 2 ? padded(fields.month) : named(months[fields.month - 1], count);
+      return count <= 2 ? padded(fields.month, count) : named(months[fields.month - 1], count);
     case "y":
-      return count <= 2 ? padded(fields.year % 100) : fields.year.toString().padStart(count, "0");
+      return count <= 2 ? padded(fields.year % 100, count) : fields.year.toString().padStart(count, "0");
     case "h":
-      return padded(((fields.hour + 11) % 12) + 1);
+      return padded(((fields.hour + 11) % 12) + 1, count);
     case "H":
-      return padded(fields.hour);
+      return padded(fields.hour, count);
     case "m":
-      return padded(fields.minute);
+      return padded(fields.minute, count);
     case "s":
-      return padded(fields.second);
+      return padded(fields.second, count);
     case "f":
       return fractionDigits(fields, count);
     case "t":
@@ -126,6 +125,7 @@ function printSpecifier(letter: string, count: number, fields: DateFields, { tic
   }
 }
 
+const padded = (value: number, count: number): string => value.toString().padStart(Math.min(count, 2), "0");
 const named = (name: string | undefined, count: number): string => (count === 3 ? name?.slice(0, 3) : name) ?? "";
 
 /** The form in which dates travel between functions: `3/16/2020 7:00:00 AM`. */

@@ -31,26 +31,24 @@ function readPiece(piece: Piece, text: string, at: number, found: Found, next: P
     return optionalPoint ? at : undefined;
   }
   const { letter, count } = piece;
-  const digits = (least: number, most: number, field: keyof DateFields): number | undefined => {
-    const read = takeDigits(text, at, least, most);
-    if (read === undefined || !agree(found, field, Number(read))) return undefined;
-    return at + read.length;
-  };
-  const oneOrTwo = (field: keyof DateFields): number | undefined => digits(count === 1 ? 1 : 2, 2, field);
   switch (letter) {
     case "d":
-      return count <= 2 ? oneOrTwo("day") : takeName(days, 0, "weekday", count, text, at, found);
+      return count <= 2
+        ? oneOrTwo("day", count, text, at, found)
+        : takeName(days, 0, "weekday", count, text, at, found);
     case "M":
-      return count <= 2 ? oneOrTwo("month") : takeName(months, 1, "month", count, text, at, found);
+      return count <= 2
+        ? oneOrTwo("month", count, text, at, found)
+        : takeName(months, 1, "month", count, text, at, found);
     case "y":
-      return count <= 2 ? twoDigitYear(count, text, at, found) : digits(count, count, "year");
+      return count <= 2 ? twoDigitYear(count, text, at, found) : takeNumber("year", count, count, text, at, found);
     case "h":
     case "H":
-      return oneOrTwo("hour");
+      return oneOrTwo("hour", count, text, at, found);
     case "m":
-      return oneOrTwo("minute");
+      return oneOrTwo("minute", count, text, at, found);
     case "s":
-      return oneOrTwo("second");
+      return oneOrTwo("second", count, text, at, found);
     case "f":
     case "F":
       return takeFraction(letter === "f" ? count : 0, count, text, at, found);
@@ -66,6 +64,22 @@ function readPiece(piece: Piece, text: string, at: number, found: Found, next: P
       return takeOffset(letter === "K", count, text, at, found);
   }
 }
+
+function takeNumber(
+  field: keyof DateFields,
+  least: number,
+  most: number,
+  text: string,
+  at: number,
+  found: Found,
+): number | undefined {
+  const read = takeDigits(text, at, least, most);
+  return read !== undefined && agree(found, field, Number(read)) ? at + read.length : undefined;
+}
+
+/** One letter takes one digit or two, more letters take two. */
+const oneOrTwo = (field: keyof DateFields, count: number, text: string, at: number, found: Found): number | undefined =>
+  takeNumber(field, count === 1 ? 1 : 2, 2, text, at, found);
 
 /** A field that a format names twice must say the same twice. */
 function agree(found: Found, field: keyof DateFields | "weekday", value: number): boolean {

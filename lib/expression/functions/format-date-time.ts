@@ -4,7 +4,7 @@ import { defaultStyles, readStyles, type Styles } from "../dates/styles";
 import { Failure, quote } from "../value";
 import { constantOf, evaluated, isOmitted, text } from "./arguments";
 import { nowOf } from "./dates";
-import type { OfferedFunction } from "./definition";
+import type { OfferedFunction, Slot } from "./definition";
 
 /** Source, styles, input and output. Graph's schema and older guides leave the styles out; the reference page has them. */
 function inOrder<Argument>(slots: readonly Argument[]): readonly (Argument | undefined)[] {
@@ -42,18 +42,28 @@ export const formatDateTime: OfferedFunction = {
   },
   prepare: (slots) => {
     const [source, styles, input, output] = inOrder(slots);
+    const [readsFrom, writesTo] = [prepareFormat(input), prepareFormat(output)];
     return (run) => {
       const from = text(evaluated(source, run));
       if (from === null || from === "") return null;
       const inputFormat = text(evaluated(input, run)) ?? "";
-      const moment = parseExact(from, formatOf(inputFormat), stylesOf(text(evaluated(styles, run))), nowOf(run));
+      const moment = parseExact(
+        from,
+        readsFrom ?? formatOf(inputFormat),
+        stylesOf(text(evaluated(styles, run))),
+        nowOf(run),
+      );
       if (!moment) throw new Failure(`${quote(from)} does not look like ${quote(inputFormat)}.`);
-      const result = printDate(moment, formatOf(text(evaluated(output, run)) ?? ""));
+      const result = printDate(moment, writesTo ?? formatOf(text(evaluated(output, run)) ?? ""));
       run.spendText(result.length);
       return result;
     };
   },
 };
+
+/** A format that is written out is read once; the checker has seen that it can be. */
+const prepareFormat = (slot: Slot): Format | undefined =>
+  slot?.constant === undefined ? undefined : formatOf(slot.constant);
 
 function formatOf(text: string): Format {
   const format = readFormat(text);

@@ -6,6 +6,7 @@ import { Failure, quote } from "../value";
  */
 export function lowerCase(text: string, culture: string | null): string {
   const turkic = isTurkic(culture);
+  if (!turkic && isPlain(text)) return text.toLowerCase();
   return mapLetters(text, (letter) => {
     if (letter === "İ") return turkic ? "i" : letter;
     if (letter === "I" && turkic) return "ı";
@@ -15,12 +16,16 @@ export function lowerCase(text: string, culture: string | null): string {
 
 export function upperCase(text: string, culture: string | null): string {
   const turkic = isTurkic(culture);
+  if (!turkic && isPlain(text)) return text.toUpperCase();
   return mapLetters(text, (letter) => {
     if (letter === "ı") return turkic ? "I" : letter;
     if (letter === "i" && turkic) return "İ";
     return letter.toUpperCase();
   });
 }
+
+/** ASCII, as most texts are: JavaScript and .NET agree on it. */
+export const isPlain = (text: string): boolean => /^[\0-\x7f]*$/.test(text);
 
 function mapLetters(text: string, change: (letter: string) => string): string {
   let result = "";

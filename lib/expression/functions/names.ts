@@ -1,6 +1,6 @@
 import { eager, text } from "./arguments";
 import type { OfferedFunction } from "./definition";
-import { lowerCase, upperCase } from "./letters";
+import { isPlain, lowerCase, upperCase } from "./letters";
 
 /** Letters of names: title case and diacritics. */
 
@@ -76,6 +76,7 @@ export const normalizeDiacritics: OfferedFunction = {
     const from = text(source);
     if (from === null) return null;
     run.spendText(from.length);
+    if (isPlain(from)) return from;
     // Only marks on Latin letters: in other scripts they make another letter (が is not か).
     return from.replace(/\p{Script=Latin}\p{M}*/gu, (cluster) => {
       const bare = cluster.normalize("NFD").replace(/\p{M}+/gu, "");

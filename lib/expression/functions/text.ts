@@ -35,12 +35,14 @@ export const join: OfferedFunction = {
     const between = text(separator) ?? "";
     const parts: string[] = [];
     let length = 0;
-    for (const part of sources.flatMap((source) => asList(source ?? null))) {
-      if (isNullOrEmpty(part)) continue;
-      length += part.length + (parts.length > 0 ? between.length : 0);
-      run.checkLength(length);
-      run.spend(part.length + between.length + 1);
-      parts.push(part);
+    for (const source of sources) {
+      for (const part of asList(source ?? null)) {
+        if (isNullOrEmpty(part)) continue;
+        length += part.length + (parts.length > 0 ? between.length : 0);
+        run.checkLength(length);
+        run.spend(part.length + between.length + 1);
+        parts.push(part);
+      }
     }
     return parts.join(between);
   }),
