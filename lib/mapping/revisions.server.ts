@@ -65,23 +65,30 @@ export type Saved = { kind: "saved"; edit: number } | { kind: "conflict"; by: st
 export type DraftChange = { rules?: readonly Rule[]; gates?: readonly Gate[]; edit: number };
 
 /** Saves the draft, unless someone saved or published since `edit`: then nothing is overwritten and `by` names the colleague. */
-export function saveDraft(actor: Actor, connectorId: string, { edit, ...parts }: DraftChange): Promise<Saved> {
+export const saveDraft = (actor: Actor, connectorId: string, draft: DraftChange): Promise<Saved> =>
+  change(actor, connectorId, (tx) => saveDraftIn(tx, actor, connectorId, draft));
+
+/** The same within a transaction that holds the connector. */
+export async function saveDraftIn(
+  tx: Transaction,
+  actor: Actor,
+  connectorId: string,
+  { edit, ...parts }: DraftChange,
+): Promise<Saved> {
   const { tenantId, name: updatedBy } = actor;
-  return change(actor, connectorId, async (tx) => {
-    const base = await findBase(tx, tenantId, connectorId);
-    if (base.edit !== edit) return { kind: "conflict", by: base.by };
-    const content = { ...base.content, ...parts };
-    const data = { rules: [...content.rules], gates: [...content.gates], edit: edit + 1, updatedBy };
-    if (base.draft) {
-      await tx.mappingRevision.update({ where: { id: base.draft.id }, data: { ...data, updatedAt: new Date() } });
-    } else {
-      const { _max } = await tx.mappingRevision.aggregate({ where: { tenantId, connectorId }, _max: { number: true } });
-      const number = (_max.number ?? 0) + 1;
-      await tx.mappingRevision.create({ data: { id: v7(), tenantId, connectorId, number, state: "draft", ...data } });
-    }
-    await audit(tx, actor, { action: "mapping.save", subject: connectorId, after: parts });
-    return { kind: "saved", edit: edit + 1 };
-  });
+  const base = await findBase(tx, tenantId, connectorId);
+  if (base.edit !== edit) return { kind: "conflict", by: base.by };
+  const content = { ...base.content, ...parts };
+  const data = { rules: [...content.rules], gates: [...content.gates], edit: edit + 1, updatedBy };
+  if (base.draft) {
+    await tx.mappingRevision.update({ where: { id: base.draft.id }, data: { ...data, updatedAt: new Date() } });
+  } else {
+    const { _max } = await tx.mappingRevision.aggregate({ where: { tenantId, connectorId }, _max: { number: true } });
+    const number = (_max.number ?? 0) + 1;
+    await tx.mappingRevision.create({ data: { id: v7(), tenantId, connectorId, number, state: "draft", ...data } });
+  }
+  await audit(tx, actor, { action: "mapping.save", subject: connectorId, after: parts });
+  return { kind: "saved", edit: edit + 1 };
 }
 
 export type Published =

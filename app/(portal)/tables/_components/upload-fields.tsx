@@ -1,10 +1,10 @@
 "use client";
 
-import { type ReactNode, type SubmitEvent, useState } from "react";
+import type { ReactNode } from "react";
 import { Field } from "@/components/ui/field";
-import { Input, Textarea } from "@/components/ui/input";
+import { FileInput } from "@/components/ui/file-input";
+import { Textarea } from "@/components/ui/input";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { maxTextBytes } from "@/lib/lookup/table";
 import type { UploadState } from "../upload-form";
 import { UploadResult } from "./upload-outcome";
 
@@ -53,9 +53,7 @@ export function UploadFields({ state: { text, outcome }, save, isMain, tooLarge,
             : undefined
         }
       >
-        {(control) => (
-          <Input {...control} type="file" name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" className={file} />
-        )}
+        {(control) => <FileInput {...control} name="file" accept=".csv,.txt,.tsv,text/csv,text/plain" />}
       </Field>
       {!tooLarge && <UploadResult outcome={outcome} />}
       {isChecked && <input type="hidden" name="checked" value={outcome.token} />}
@@ -73,22 +71,3 @@ export function UploadFields({ state: { text, outcome }, save, isMain, tooLarge,
     </>
   );
 }
-
-const file =
-  "py-1 file:mr-3 file:rounded file:border-0 file:bg-sunken file:px-2.5 file:py-1 file:text-ink file:text-sm";
-
-/** The server refuses a larger form without reading it, and what was pasted would be gone. */
-export function useSizeGuard() {
-  const [tooLarge, setTooLarge] = useState(false);
-  const onSubmit = (event: SubmitEvent<HTMLFormElement>) => {
-    const form = new FormData(event.currentTarget);
-    const isTooLarge = [form.get("text"), form.get("file")].some(
-      (part) => part !== null && sizeOf(part) > maxTextBytes,
-    );
-    if (isTooLarge) event.preventDefault();
-    setTooLarge(isTooLarge);
-  };
-  return { tooLarge, onSubmit };
-}
-
-const sizeOf = (part: FormDataEntryValue) => (typeof part === "string" ? new Blob([part]).size : part.size);

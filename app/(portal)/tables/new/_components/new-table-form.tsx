@@ -4,13 +4,15 @@ import { useActionState } from "react";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { LinkButton } from "@/components/ui/link-button";
-import { UploadFields, useSizeGuard } from "../../_components/upload-fields";
+import { useSizeGuard } from "@/components/ui/file-input";
+import { maxTextBytes } from "@/lib/lookup/table";
+import { UploadFields } from "../../_components/upload-fields";
 import { emptyUpload } from "../../upload-form";
 import { create } from "../actions";
 
 export function NewTableForm() {
   const [state, send] = useActionState(create, emptyUpload);
-  const { tooLarge, onSubmit } = useSizeGuard();
+  const { tooLarge, onSubmit } = useSizeGuard(maxTextBytes);
   return (
     <form action={send} onSubmit={onSubmit} noValidate className="flex max-w-[45rem] flex-col gap-5">
       <Field
