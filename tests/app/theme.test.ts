@@ -22,6 +22,7 @@ const pairs: [text: string, ground: string][] = [
     ["ink-soft", `${meaning}-soft`],
     ...grounds.map((ground): [string, string] => [meaning, ground]),
   ]),
+  ...["function", "own", "claim", "text", "number"].map((piece): [string, string] => [`code-${piece}`, "surface"]),
   ["on-accent", "accent"],
   ["on-accent", "accent-hover"],
   ["on-refused", "refused"],

@@ -8,6 +8,7 @@ import {
   useActionState,
   useDeferredValue,
   useEffect,
+  useMemo,
   useRef,
   useState,
 } from "react";
@@ -30,6 +31,7 @@ import { changeMapping } from "../actions";
 import { type FormState, intentText, readIntent } from "../mapping-form";
 import { Choices } from "./choices";
 import { keptRules } from "./kept-rules";
+import { claimsOf, KnowledgeProvider } from "./expression-editor/knowledge";
 import { MappingPreview } from "./mapping-preview";
 import { notesOf } from "./row-notes";
 import { RuleRow } from "./rule-row";
@@ -120,6 +122,10 @@ export function MappingBuilder({ connectorId, gates, published, flow, tables, no
 
   const targets = targetsOf(flow);
   const shown = useDeferredValue(rows);
+  const knowledge = useMemo(
+    () => ({ known: { claims: claimsOf(flow), tables: tables.names }, tables, now }),
+    [flow, tables, now],
+  );
   const wasTried = state.outcome.kind === "incomplete";
   return (
     <form action={formAction} onSubmit={submit} className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
@@ -153,20 +159,22 @@ export function MappingBuilder({ connectorId, gates, published, flow, tables, no
             an expression makes of it. Until a mapping is published, guests continue and nothing is set.
           </EmptyState>
         ) : (
-          <ol aria-label="Rules" className="divide-y divide-line rounded-lg border border-line bg-surface">
-            {rows.map((row, place) => (
-              <RuleRow
-                key={row.id}
-                row={row}
-                place={place}
-                count={rows.length}
-                notes={notesOf(row, { rows, targets, tables: tables.names })}
-                wasTried={wasTried}
-                flow={flow}
-                onChange={(to) => apply({ kind: "change", id: row.id, to })}
-              />
-            ))}
-          </ol>
+          <KnowledgeProvider value={knowledge}>
+            <ol aria-label="Rules" className="divide-y divide-line rounded-lg border border-line bg-surface">
+              {rows.map((row, place) => (
+                <RuleRow
+                  key={row.id}
+                  row={row}
+                  place={place}
+                  count={rows.length}
+                  notes={notesOf(row, { rows, targets, tables: tables.names })}
+                  wasTried={wasTried}
+                  flow={flow}
+                  onChange={(to) => apply({ kind: "change", id: row.id, to })}
+                />
+              ))}
+            </ol>
+          </KnowledgeProvider>
         )}
         <div>
           <Button

@@ -9,11 +9,11 @@ import type { RuleTrace } from "@/lib/calls/trace";
 import { decide } from "@/lib/connector/decide";
 import { toAnswer } from "@/lib/connector/respond";
 import { stepLabels } from "@/lib/connector/step";
-import { sampleNumbers } from "@/lib/expression/sequences";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { type Row, rulesOf } from "@/lib/mapping/rows";
-import { sampleGenerators } from "@/lib/mapping/sample-generators";
+import { samplesFor } from "@/lib/mapping/sample-generators";
 import type { UserFlow } from "@/lib/signup/flow";
+import { guestKey } from "@/lib/signup/guest-key";
 import { sampleGuests } from "@/lib/signup/sample-guests";
 import { type KnownTables, useTables } from "./use-tables";
 
@@ -28,7 +28,7 @@ export function MappingPreview({ rows, flow, tables: known, now }: Props) {
   if (!guest) return null;
   const mapping = compileMapping({ rules, gates: [] }, tables);
   const arrival = { signUp: guest.signUp, step: "postAttributeCollection" } as const;
-  const samples = { generators: sampleGenerators, numbers: sampleNumbers };
+  const samples = samplesFor(guestKey(guest.signUp));
   const { decision, trace } = decide({ arrival, mapping, flow, now: new Date(now), ...samples });
   return (
     <Panel

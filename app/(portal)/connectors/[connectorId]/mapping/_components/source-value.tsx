@@ -1,9 +1,16 @@
+"use client";
+
 import { useId } from "react";
 import { Button } from "@/components/ui/button";
-import { Input, Textarea } from "@/components/ui/input";
+import { Input } from "@/components/ui/input";
+import { Complaint, Remark } from "@/components/ui/remarks";
 import type { Row } from "@/lib/mapping/rows";
 import { claimChoices } from "./choices";
-import { Complaint, Remark } from "@/components/ui/remarks";
+import { ExpressionField } from "./expression-editor/expression-field";
+import { useKnowledge } from "./expression-editor/knowledge";
+import { SampleValues } from "./expression-editor/sample-values";
+import { useSettledNotes } from "./expression-editor/settled-notes";
+import { useIsInside } from "./expression-editor/while-inside";
 import type { Note, RowNotes } from "./row-notes";
 
 type Props = {
@@ -15,8 +22,11 @@ type Props = {
 };
 
 /** The field for the constant, the claim or the expression, and what can be said about its text while it is typed. */
-export function SourceValue({ id, row, notes, wasTried, onChange }: Props) {
+export function SourceValue({ id, row, notes: latestNotes, wasTried, onChange }: Props) {
   const aboutId = useId();
+  const { known } = useKnowledge();
+  const { isInside, inside } = useIsInside();
+  const { notes, isCurrent } = useSettledNotes(row.value, latestNotes, isInside && row.kind === "expression");
   const fieldProblem = wasTried || row.value.trim() !== "" ? notes.fields.value : undefined;
   const isInvalid = fieldProblem !== undefined || notes.problems.length > 0;
   const isTalked = isInvalid || notes.warnings.length > 0;
@@ -26,20 +36,27 @@ export function SourceValue({ id, row, notes, wasTried, onChange }: Props) {
     "aria-describedby": isTalked ? aboutId : undefined,
     onChange: (event: { target: { value: string } }) => onChange({ value: event.target.value }),
   };
-  const replace = ({ start, end, suggestion = "" }: Note) =>
-    onChange({ value: row.value.slice(0, start) + suggestion + row.value.slice(end) });
+  const replace = ({ start, end, suggestion = "" }: Note) => {
+    if (isCurrent) onChange({ value: row.value.slice(0, start) + suggestion + row.value.slice(end) });
+  };
   return (
-    <>
+    <div className="flex min-w-0 flex-col gap-1" {...inside}>
+      {row.kind === "none" && <NoValue id={id} value={row.value} />}
       {row.kind === "constant" && <Input {...control} placeholder="the text to set" />}
       {row.kind === "claim" && (
         <Input {...control} list={claimChoices} placeholder="email" className="font-mono sm:text-[0.8125rem]" />
       )}
       {row.kind === "expression" && (
-        <Textarea
-          {...control}
-          rows={1}
+        <ExpressionField
+          id={id}
+          label="Value"
+          value={row.value}
           placeholder={'Join(" ", [givenName], [surname])'}
-          className="field-sizing-content max-h-60 min-h-9 py-[0.4375rem] font-mono sm:text-[0.8125rem]"
+          notes={isCurrent ? notes : undefined}
+          isInvalid={isInvalid}
+          describedBy={isTalked ? aboutId : undefined}
+          known={known}
+          onChange={(value) => onChange({ value })}
         />
       )}
       {isTalked && (
@@ -57,6 +74,23 @@ export function SourceValue({ id, row, notes, wasTried, onChange }: Props) {
           ))}
         </div>
       )}
+      {isInside && (row.kind === "expression" || row.kind === "claim") && (
+        <div className="mt-1">
+          <SampleValues row={row} isBroken={latestNotes.problems.length > 0} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** The form has a value for each rule, also where there is nothing to type. */
+function NoValue({ id, value }: { id: string; value: string }) {
+  return (
+    <>
+      <input type="hidden" name="value" value={value} />
+      <output id={id} className="flex min-h-9 items-center text-ink-soft">
+        What the guest has stays.
+      </output>
     </>
   );
 }
