@@ -1,4 +1,4 @@
-import { db } from "@/lib/database/client.server";
+import { db, type Transaction } from "@/lib/database/client.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { noTables, type Tables } from "@/lib/expression/tables";
 import { tableRowsSchema } from "./table";
@@ -9,15 +9,22 @@ type Kept = { edit: number; rows: ReadonlyMap<string, string> };
 const kept = () => oncePerProcess("lookup tables", () => new Map<string, Kept>());
 const maxKept = 100;
 
-/** The named tables of a tenant, each whole; a name that does not exist is left out. */
-export async function loadTables(tenantId: string, names: readonly string[]): Promise<Tables> {
+/**
+ * The named tables of a tenant, each whole; a name that does not exist is left out. Within a transaction, give it: a second
+ * connection could be one too many.
+ */
+export async function loadTables(
+  tenantId: string,
+  names: readonly string[],
+  from: Transaction | ReturnType<typeof db> = db(),
+): Promise<Tables> {
   if (names.length === 0) return noTables;
-  const found = await db().lookupTable.findMany({
+  const found = await from.lookupTable.findMany({
     where: { tenantId, name: { in: [...names] } },
     select: { id: true, name: true, edit: true },
   });
   const changed = found.filter(({ id, edit }) => kept().get(id)?.edit !== edit).map(({ id }) => id);
-  const read = changed.length > 0 ? await readRows(tenantId, changed) : new Map<string, Kept>();
+  const read = changed.length > 0 ? await readRows(tenantId, changed, from) : new Map<string, Kept>();
   return new Map(
     found.flatMap(({ id, name }) => {
       const table = read.get(id) ?? kept().get(id);
@@ -26,8 +33,12 @@ export async function loadTables(tenantId: string, names: readonly string[]): Pr
   );
 }
 
-async function readRows(tenantId: string, ids: string[]): Promise<ReadonlyMap<string, Kept>> {
-  const found = await db().lookupTable.findMany({
+async function readRows(
+  tenantId: string,
+  ids: string[],
+  from: Transaction | ReturnType<typeof db>,
+): Promise<ReadonlyMap<string, Kept>> {
+  const found = await from.lookupTable.findMany({
     where: { tenantId, id: { in: ids } },
     select: { id: true, edit: true, rows: true },
   });

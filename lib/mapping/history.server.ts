@@ -1,7 +1,9 @@
 import { v7 } from "uuid";
+import { z } from "zod";
 import { change } from "@/lib/connector/store.server";
 import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
+import { failingExamples } from "@/lib/examples/failing.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import type { GateProblem } from "@/lib/gatekeeping/problems";
@@ -9,7 +11,7 @@ import { isSameJson } from "@/lib/same-json";
 import { readContent } from "./content";
 import type { Problem } from "./problems";
 import type { Revision } from "./revision";
-import { publishingProblems, supersedePublished } from "./revisions.server";
+import { despiteOf, namesOf, publishingProblems, supersedePublished } from "./revisions.server";
 
 const inHistory = { state: { not: "draft" }, publishedAt: { not: null } } as const;
 
@@ -23,10 +25,13 @@ const shown = {
     publishedBy: true,
     note: true,
     restores: true,
+    failed: true,
     rules: true,
     gates: true,
   },
 } as const;
+
+const namesSchema = z.array(z.string());
 
 type Found = {
   number: number;
@@ -35,12 +40,22 @@ type Found = {
   publishedBy: string | null;
   note: string | null;
   restores: number | null;
+  failed: unknown;
   rules: unknown;
   gates: unknown;
 };
 
-const toRevision = ({ state, publishedAt, publishedBy, number, note, restores, ...content }: Found): Revision => ({
-  ...{ number, note, restores },
+const toRevision = ({
+  state,
+  publishedAt,
+  publishedBy,
+  number,
+  note,
+  restores,
+  failed,
+  ...content
+}: Found): Revision => ({
+  ...{ number, note, restores, failed: namesSchema.parse(failed) },
   isPublished: state === "published",
   publishedAt: publishedAt ?? new Date(0), // inHistory asks for those that have one
   publishedBy: publishedBy ?? "",
@@ -110,7 +125,7 @@ export type RolledBack =
 /**
  * Makes the rules of an older revision what guests meet, as a new revision: the history is never rewritten. The draft
  * keeps its rules and moves up by one number, so that numbers follow the order of publishing; whoever is editing is told
- * with the next save.
+ * with the next save. Examples that fail do not hold it up: it is the way out when guests meet something wrong.
  */
 export function rollBack(
   actor: Actor,
@@ -128,6 +143,7 @@ export function rollBack(
     if (isSameJson(content, readContent(live))) return { kind: "nothingNew" };
     const problems = await publishingProblems(tx, tenantId, content);
     if (problems.length > 0) return { kind: "invalid", problems };
+    const failing = await failingExamples(tx, { ...all, content });
     const next = live.number + 1;
     const { _max } = await tx.mappingRevision.aggregate({ where: all, _max: { edit: true } });
     const edit = (_max.edit ?? 0) + 1;
@@ -136,14 +152,14 @@ export function rollBack(
     await tx.mappingRevision.create({
       data: {
         ...{ id: v7(), tenantId, connectorId, number: next, state: "published", ...content, edit, updatedBy: name },
-        ...{ publishedAt: new Date(), publishedBy: name, note, restores: number },
+        ...{ publishedAt: new Date(), publishedBy: name, note, restores: number, failed: namesOf(failing) },
       },
     });
     await audit(tx, actor, {
       action: "mapping.rollBack",
       subject: connectorId,
       before: { number: live.number },
-      after: { number: next, restores: number },
+      after: { number: next, restores: number, ...despiteOf(failing) },
     });
     return { kind: "rolledBack", number: next };
   });

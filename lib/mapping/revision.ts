@@ -11,6 +11,8 @@ export type Revision = {
   note: string | null;
   /** Of a roll-back: the older revision whose rules it brought back. */
   restores: number | null;
+  /** Names of the examples that failed when it was published nevertheless. */
+  failed: string[];
   rules: Rule[];
   gates: Gate[];
 };

@@ -1,6 +1,8 @@
 import { v7 } from "uuid";
 import { change } from "@/lib/connector/store.server";
 import { db, type Transaction } from "@/lib/database/client.server";
+import type { FailingExample } from "@/lib/examples/failing";
+import { failingExamples } from "@/lib/examples/failing.server";
 import { holdTableNames } from "@/lib/lookup/use.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
@@ -94,14 +96,20 @@ export async function saveDraftIn(
 export type Published =
   | { kind: "published"; number: number }
   | { kind: "invalid"; problems: (Problem | GateProblem)[] }
+  /** What guests would get is not what examples expect, and the admin has not said that she wants it so. */
+  | { kind: "examplesFail"; failing: FailingExample[] }
   | { kind: "nothingNew" }
   | { kind: "conflict"; by: string };
 
-/** `note`: why, for the history. */
-export type Publication = { edit: number; note?: string | null };
+/** `note`: why, for the history. `despite`: ids of the examples that the admin saw fail and publishes nevertheless. */
+export type Publication = { edit: number; note?: string | null; despite?: readonly string[] };
 
-/** Makes the draft what guests meet, if it is still the `edit` that the admin looked at and has no problem. */
-export function publish(actor: Actor, connectorId: string, { edit, note = null }: Publication): Promise<Published> {
+/** Makes the draft what guests meet, if it is still the `edit` that the admin looked at, has no problem, and passes the examples. */
+export function publish(
+  actor: Actor,
+  connectorId: string,
+  { edit, note = null, despite = [] }: Publication,
+): Promise<Published> {
   const { tenantId, name: publishedBy } = actor;
   return change(actor, connectorId, async (tx) => {
     const { draft, content, ...base } = await findBase(tx, tenantId, connectorId);
@@ -109,15 +117,28 @@ export function publish(actor: Actor, connectorId: string, { edit, note = null }
     if (!draft) return { kind: "nothingNew" };
     const problems = await publishingProblems(tx, tenantId, content);
     if (problems.length > 0) return { kind: "invalid", problems };
+    const failing = await failingExamples(tx, { tenantId, connectorId, content });
+    if (failing.some(({ id }) => !despite.includes(id))) return { kind: "examplesFail", failing };
     await supersedePublished(tx, tenantId, connectorId);
     await tx.mappingRevision.update({
       where: { id: draft.id },
-      data: { state: "published", publishedAt: new Date(), publishedBy, note },
+      data: { ...{ state: "published", publishedAt: new Date(), publishedBy, note }, failed: namesOf(failing) },
     });
-    await audit(tx, actor, { action: "mapping.publish", subject: connectorId, after: { number: draft.number } });
+    await audit(tx, actor, {
+      action: "mapping.publish",
+      subject: connectorId,
+      after: { number: draft.number, ...despiteOf(failing) },
+    });
     return { kind: "published", number: draft.number };
   });
 }
+
+/** For the history, which names the examples also when they are gone. */
+export const namesOf = (failing: readonly FailingExample[]): string[] => failing.map(({ name }) => name);
+
+/** For the audit, which names no guest. */
+export const despiteOf = (failing: readonly FailingExample[]): { despite?: string[] } =>
+  failing.length === 0 ? {} : { despite: failing.map(({ id }) => id) };
 
 /** Why a revision cannot be published; the look-up tables that it names stay until the transaction ends. */
 export const publishingProblems = async (tx: Transaction, tenantId: string, content: Content) =>

@@ -31,7 +31,7 @@ function aForm(rows: Row[], head: Record<string, string> = {}): FormData {
 describe("the form of the mapping", () => {
   test("comes back with every row as it was typed", () => {
     const rows = [aRow(), aRow({ id: "b", target: " not a name", kind: "expression", value: "Joyn(" })];
-    expect(readForm(aForm(rows))).toEqual({ connectorId, edit: 2, intent: "save", note: "", rows });
+    expect(readForm(aForm(rows))).toEqual({ connectorId, despite: [], edit: 2, intent: "save", note: "", rows });
   });
 
   test("brings the reason along as it was typed, even one that is too long", () => {

@@ -2,11 +2,13 @@ import { afterAll, expect, test } from "vitest";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { addCredential, deleteConnector, renameConnector, retireCredential } from "@/lib/connector/store.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
+import { addExample, changeExample, deleteExample } from "@/lib/examples/store.server";
 import { rollBack } from "@/lib/mapping/history.server";
 import { publish, saveDraft } from "@/lib/mapping/revisions.server";
 import { retrySilentWrite } from "@/lib/silent/store.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { aConnector, anActor, aRule, saveMapping } from "@/tests/support/connectors";
+import { anExample } from "@/tests/support/examples";
 import { aGuest, plan } from "@/tests/support/guests";
 import { fabrikam } from "@/tests/support/settings";
 
@@ -24,6 +26,12 @@ const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
   ["publish a mapping", (actor, { connectorId }) => publish(actor, connectorId, { edit: 1 })],
   ["roll a mapping back", (actor, { connectorId }) => rollBack(actor, connectorId, { number: 1, over: 1 })],
   ["read a user flow anew", ({ tenantId }, { connectorId }) => refreshFlow(tenantId, connectorId)],
+  ["save an example", (actor, { connectorId }) => addExample(actor, connectorId, anExample({ id: "hers" }))],
+  [
+    "change an example",
+    (actor, { connectorId }) => changeExample(actor, connectorId, { id: "ada", edit: 1, name: "x" }),
+  ],
+  ["delete an example", (actor, { connectorId }) => deleteExample(actor, connectorId, "ada")],
   ["try a silent value again", (actor, { writeId }) => retrySilentWrite(actor, writeId)],
 ];
 
@@ -31,6 +39,7 @@ const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
 async function contosoHas(): Promise<Ids> {
   const { id: connectorId } = await aConnector({ rules: [aRule()] });
   await saveMapping(anActor(), connectorId, { rules: [aRule({ target: "country" })] });
+  await addExample(anActor(), connectorId, anExample());
   const writeId = await plan(aGuest({ connectorId }), { jobTitle: "x" });
   await db().silentWrite.update({ where: { id: writeId }, data: { state: "parked" } });
   const credential = await db().credential.findFirstOrThrow({ where: { connectorId } });
@@ -39,7 +48,7 @@ async function contosoHas(): Promise<Ids> {
 
 /** Every row of every table that a person can change. */
 async function everything(): Promise<unknown[]> {
-  const tables = ["Connector", "Credential", "MappingRevision", "SilentWrite", "AuditEvent"];
+  const tables = ["Connector", "Credential", "MappingRevision", "MappingExample", "SilentWrite", "AuditEvent"];
   return Promise.all(
     tables.map(
       async (table) => (await pool().query<Record<string, unknown>>(`SELECT * FROM "${table}" ORDER BY "id"`)).rows,

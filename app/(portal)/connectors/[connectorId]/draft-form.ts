@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { connectorIdSchema } from "@/lib/connector/connector-id";
+import { type FailingExample, despiteSchema } from "@/lib/examples/failing";
 import type { GateProblem } from "@/lib/gatekeeping/problems";
 import type { Problem } from "@/lib/mapping/problems";
 
@@ -30,6 +31,8 @@ export type DraftOutcome<Row> =
   | { kind: "noteTooLong" }
   /** The draft was saved, but its problems keep it from being published. */
   | { kind: "hasProblems"; problems: (Problem | GateProblem)[] }
+  /** The draft was saved; a box beside the examples says that it is to be published nevertheless. */
+  | { kind: "examplesFail"; failing: FailingExample[] }
   /** `theirs`: what a colleague saved in the meantime. */
   | { kind: "conflict"; by: string; theirs: { rows: Row[]; edit: number } }
   /** A colleague changed the other part in the meantime, and nobody publishes what she has not seen. */
@@ -42,6 +45,7 @@ export const draftHeadSchema = z.object({
   connectorId: connectorIdSchema,
   edit: z.coerce.number().int().min(0),
   note: z.string().default(""),
+  despite: despiteSchema.default([]),
   intent: z.string().default("save"),
 });
 

@@ -24,6 +24,8 @@ export type Wanted<Row> = {
   base: Row[];
   edit: number;
   note: string;
+  /** Ids of the examples that she saw fail and publishes nevertheless. */
+  despite: readonly string[];
   mappings: Mappings;
 };
 
@@ -46,7 +48,7 @@ async function save<Row>(wanted: Wanted<Row>): Promise<DraftForm<Row>> {
 
 /** Publishes the whole draft as the admin sees it: what she changed since the last save is saved first. */
 export async function publishTyped<Row>(wanted: Wanted<Row>): Promise<DraftForm<Row>> {
-  const { actor, connectorId, part, rows, mappings } = wanted;
+  const { actor, connectorId, part, rows, despite, mappings } = wanted;
   const { draft, published } = mappings;
   const savedRows = part.rowsOf(draft);
   if (wanted.edit !== draft.edit && part.isSame(wanted.base, savedRows)) {
@@ -61,12 +63,13 @@ export async function publishTyped<Row>(wanted: Wanted<Row>): Promise<DraftForm<
   const saved = isSaved && draft.updatedAt ? undefined : await save(wanted);
   if (saved && saved.outcome.kind !== "saved") return saved;
   const state = stateOf(wanted, saved?.edit ?? wanted.edit);
-  const result = await orNotFound(publish(actor, connectorId, { edit: state.edit, note: note.data }));
+  const result = await orNotFound(publish(actor, connectorId, { edit: state.edit, note: note.data, despite }));
   revalidatePath(`/connectors/${connectorId}`, "layout");
   switch (result.kind) {
     case "published":
       return { ...state, note: "", outcome: result };
     case "nothingNew":
+    case "examplesFail":
       return { ...state, outcome: result };
     case "invalid":
       return { ...state, outcome: { kind: "hasProblems", problems: result.problems } };

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Notice, State } from "@/components/ui/state";
+import { count } from "@/components/ui/time";
 import { TextLink } from "@/components/ui/text-link";
 import { describeGate } from "@/lib/gatekeeping/words";
 import type { GateProblem } from "@/lib/gatekeeping/problems";
@@ -43,6 +44,11 @@ function failureWords({ outcome, ...told }: Told): { title: string; text: ReactN
       };
     case "hasProblems":
       return { title: "Saved, but not published", text: problemWords(outcome.problems, told) };
+    case "examplesFail":
+      return {
+        title: `Saved, but not published: ${count(outcome.failing.length, "example")} would fail`,
+        text: "Mend the rules, accept the new values with the examples, or tick the box above and publish again.",
+      };
     case "noteTooLong":
       return {
         title: "Not published: the reason is too long",

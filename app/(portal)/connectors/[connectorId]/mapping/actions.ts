@@ -19,9 +19,9 @@ export async function changeMapping(previous: FormState, form: FormData): Promis
   const sent = readForm(form);
   const intent = sent && readIntent(sent.intent, v7);
   if (!intent) return previous; // not a form of ours
-  const { connectorId, rows, edit, note } = sent;
+  const { connectorId, rows, edit, note, despite } = sent;
   const mappings = await loadMappings(actor.tenantId, connectorId);
-  const wanted = { actor, connectorId, part: rulesPart, rows, base: previous.savedRows, edit, note, mappings };
+  const wanted = { actor, connectorId, part: rulesPart, rows, base: previous.savedRows, edit, note, despite, mappings };
   switch (intent.kind) {
     case "edit":
       return { ...previous, rows: edited(rows, intent.edit), edit, note, outcome: { kind: "none" } };

@@ -1,0 +1,118 @@
+import { change } from "@/lib/connector/store.server";
+import { db, type Transaction } from "@/lib/database/client.server";
+import { AppError } from "@/lib/errors";
+import { parseJson } from "@/lib/parse-json";
+import type { Actor } from "@/lib/tenants/actor";
+import { audit } from "@/lib/tenants/audit.server";
+import { type Example, type Expected, exampleSchema, maxExamples } from "./example";
+
+type Reader = Transaction | ReturnType<typeof db>;
+
+/** `edit` names the state that a change starts from. */
+export type StoredExample = { example: Example; edit: number; updatedAt: Date; updatedBy: string };
+
+const shown = {
+  ...{ id: true, name: true, step: true, at: true, claims: true, expected: true },
+  ...{ edit: true, updatedAt: true, updatedBy: true },
+} as const;
+
+type Row = Omit<Example, "at" | "claims" | "expected" | "step"> & {
+  step: string;
+  at: Date;
+  claims: string;
+  expected: string;
+} & Omit<StoredExample, "example">;
+
+const read = ({ edit, updatedAt, updatedBy, at, claims, expected, ...row }: Row): StoredExample => ({
+  ...{ edit, updatedAt, updatedBy },
+  example: exampleSchema.parse({
+    ...row,
+    at: at.toISOString(),
+    claims: parseJson(claims),
+    expected: parseJson(expected),
+  }),
+});
+
+/** All of a connector, in an order that a file can carry along: by id, so the oldest first. */
+export async function listExamples(
+  tenantId: string,
+  connectorId: string,
+  from: Reader = db(),
+): Promise<StoredExample[]> {
+  const where = { tenantId, connectorId };
+  const rows = await from.mappingExample.findMany({ where, orderBy: { id: "asc" }, select: shown });
+  return rows.map(read);
+}
+
+/** Throws `notFound` for one that does not exist, and for another tenant's. */
+export async function loadExample(tenantId: string, connectorId: string, id: string): Promise<StoredExample> {
+  const row = await db().mappingExample.findFirst({ where: { tenantId, connectorId, id }, select: shown });
+  if (!row) throw notFound(connectorId, id);
+  return read(row);
+}
+
+export type Added = { kind: "added" } | { kind: "tooMany" };
+
+export const addExample = (actor: Actor, connectorId: string, example: Example): Promise<Added> =>
+  change(actor, connectorId, async (tx) => {
+    const { tenantId } = actor;
+    if ((await tx.mappingExample.count({ where: { tenantId, connectorId } })) >= maxExamples)
+      return { kind: "tooMany" };
+    await insertExamples(tx, actor, connectorId, [example]);
+    await audit(tx, actor, { action: "example.add", subject: connectorId, after: { exampleId: example.id } });
+    return { kind: "added" };
+  });
+
+/** In the transaction of a change to the connector; the audit row is the caller's. */
+export async function insertExamples(
+  tx: Transaction,
+  { tenantId, name: updatedBy }: Actor,
+  connectorId: string,
+  examples: readonly Example[],
+): Promise<void> {
+  await tx.mappingExample.createMany({
+    data: examples.map(({ claims, expected, ...example }) => ({
+      ...{ ...example, tenantId, connectorId, updatedBy },
+      ...{ claims: JSON.stringify(claims), expected: JSON.stringify(expected) },
+    })),
+  });
+}
+
+export type ExampleChange = { id: string; edit: number; name?: string; expected?: Expected };
+export type Changed = { kind: "changed" } | { kind: "conflict"; by: string };
+
+/** Changes what is given, unless someone changed the example since `edit`. */
+export const changeExample = (
+  actor: Actor,
+  connectorId: string,
+  { id, edit, name, expected }: ExampleChange,
+): Promise<Changed> =>
+  change(actor, connectorId, async (tx) => {
+    const where = { tenantId: actor.tenantId, connectorId, id };
+    const found = await tx.mappingExample.findFirst({ where, select: { edit: true, updatedBy: true } });
+    if (!found) throw notFound(connectorId, id);
+    if (found.edit !== edit) return { kind: "conflict", by: found.updatedBy };
+    await tx.mappingExample.updateMany({
+      where: { ...where, edit },
+      data: {
+        ...(name !== undefined && { name }),
+        ...(expected && { expected: JSON.stringify(expected) }),
+        ...{ edit: edit + 1, updatedAt: new Date(), updatedBy: actor.name },
+      },
+    });
+    const parts = [...(name === undefined ? [] : ["name"]), ...(expected ? ["expected"] : [])];
+    // What guests get is no business of the audit.
+    await audit(tx, actor, { action: "example.change", subject: connectorId, after: { exampleId: id, parts } });
+    return { kind: "changed" };
+  });
+
+export const deleteExample = (actor: Actor, connectorId: string, id: string): Promise<void> =>
+  change(actor, connectorId, async (tx) => {
+    const where = { tenantId: actor.tenantId, connectorId, id };
+    const { count } = await tx.mappingExample.deleteMany({ where });
+    if (count === 0) throw notFound(connectorId, id);
+    await audit(tx, actor, { action: "example.delete", subject: connectorId, before: { exampleId: id } });
+  });
+
+const notFound = (connectorId: string, id: string) =>
+  new AppError("notFound", `connector ${connectorId} has no example ${id} in this tenant`);
