@@ -10,7 +10,7 @@ import { claimAdvice } from "./claims";
 import { closest } from "./suggest";
 import { tableNamePattern, tableNameWords, type TableUse } from "./tables";
 import type { CallNode, ComparisonNode, ExpressionNode, OperandNode } from "./syntax";
-import { isNumber, isWholeNumber, quote, readBoolean } from "./value";
+import { isNumber, isWholeNumber, quote, readBoolean, shortened } from "./value";
 
 export type Checked = {
   readonly problems: readonly Problem[];
@@ -75,7 +75,7 @@ class Checker {
     } else {
       this.reports.problem(
         node,
-        `A text stands in double quotes, a claim in brackets: "${node.name}" or [${node.name}].`,
+        `A text stands in double quotes, a claim in brackets: ${quote(node.name)} or [${shortened(node.name)}].`,
         `"${node.name}"`,
       );
     }

@@ -47,7 +47,7 @@ const habits: readonly { readonly pattern: RegExp; readonly message: string; rea
 /** Cuts an expression into tokens, in one pass. The first thing that cannot be read ends it. */
 export function tokenise(text: string): Tokens {
   const tokens: Token[] = [];
-  const warnings: Problem[] = [];
+  const warnings = turnedText(text);
   let at = 0;
   for (;;) {
     at += match(space, text, at)?.[0].length ?? 0;
@@ -163,5 +163,20 @@ function readHabit(text: string, at: number): Problem {
     if (found) return problemAt({ start: at, end: at + found[0].length }, message, suggestion);
   }
   const character = String.fromCodePoint(text.codePointAt(at) ?? 0);
-  return problemAt({ start: at, end: at + character.length }, `“${character}” has no meaning here.`);
+  const span = { start: at, end: at + character.length };
+  if (!/\p{C}/u.test(character)) return problemAt(span, `“${character}” has no meaning here.`);
+  return problemAt(span, `A character that cannot be seen stands here, ${codeOf(character)}. Delete it.`);
+}
+
+const codeOf = (character: string): string =>
+  `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
+
+/** They make an expression read otherwise than it is evaluated (trojansource.codes); a language written from the right needs none. */
+const turning = /[\u202a-\u202e\u2066-\u2069]/g;
+
+function turnedText(text: string): Problem[] {
+  return Array.from(text.matchAll(turning), ({ 0: character, index }) => {
+    const message = `A character that cannot be seen turns the direction of the text here, ${codeOf(character)}. Delete it.`;
+    return problemAt({ start: index, end: index + 1 }, message);
+  });
 }

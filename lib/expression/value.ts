@@ -81,6 +81,6 @@ export function readBoolean(text: string): boolean | undefined {
 }
 
 /** A value for a message: short enough to read. */
-export function quote(text: string): string {
-  return text.length > 60 ? `"${text.slice(0, 57)}…"` : `"${text}"`;
-}
+export const quote = (text: string): string => `"${shortened(text)}"`;
+
+export const shortened = (text: string): string => (text.length > 60 ? `${text.slice(0, 57)}…` : text);

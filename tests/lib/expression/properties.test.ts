@@ -80,6 +80,7 @@ function mayBeEvaluated(
     expect(compiled.problems.length).toBeGreaterThan(0);
     for (const { message, start, end } of compiled.problems) {
       expect(message).not.toBe("");
+      expect(message.length).toBeLessThan(1_000); // however long the expression
       expect(0 <= start && start <= end && end <= source.length).toBe(true);
     }
     return;
