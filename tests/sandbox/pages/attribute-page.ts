@@ -1,5 +1,6 @@
+import { readEntry } from "@/lib/signup/attribute-page";
 import type { Values } from "@/lib/signup/claims";
-import type { Assignment, SignUpSession, TenantAttribute } from "@/tests/sandbox/store/state";
+import type { Assignment, SignUpSession } from "@/tests/sandbox/store/state";
 import type { Place } from "@/tests/sandbox/signup/journey";
 import { html } from "./html";
 import { page } from "./layout";
@@ -55,25 +56,11 @@ export function readAttributes({ tenant, flow }: Place, form: URLSearchParams): 
   const errors: Record<string, string> = {};
   for (const { attributeId, isOptional, displayName } of asked(flow)) {
     const text = (form.get(attributeId) ?? "").trim();
-    const value = parse(tenant.attributes.find(({ id }) => id === attributeId)?.dataType, text);
+    const value = readEntry(tenant.attributes.find(({ id }) => id === attributeId)?.dataType, text);
     values[attributeId] = value ?? text;
     if (text === "" && !isOptional) errors[attributeId] = `Enter: ${displayName}.`;
     if (text !== "" && value === undefined) errors[attributeId] = "Enter a whole number.";
     if (text.length > 1024) errors[attributeId] = "This is too long.";
   }
   return Object.keys(errors).length > 0 ? { kind: "incomplete", values, errors } : { kind: "complete", values };
-}
-
-function parse(dataType: TenantAttribute["dataType"] | undefined, text: string): Values[string] | undefined {
-  switch (dataType) {
-    case "int64":
-      return /^-?\d{1,15}$/.test(text) ? Number(text) : undefined;
-    case "boolean":
-      return text === "" ? "" : text === "true";
-    case "string":
-    case "dateTime":
-    case "stringCollection":
-    case undefined:
-      return text;
-  }
 }

@@ -1,29 +1,26 @@
+import { attributesOfAccount } from "@/lib/signup/account";
+import type { Values as Answered } from "@/lib/signup/claims";
 import { identitiesOf } from "@/lib/signup/identity-source";
 import { addUser, guestPrincipalName, userByMail, type Values } from "@/tests/sandbox/store/directory";
 import type { SandboxFlow, SignUpSession, TenantState } from "@/tests/sandbox/store/state";
+import { userFlowOf } from "./ask-connector";
 
 /** Makes the account at the end of a sign-up. Only attributes that the flow collects are stored. */
 export function createGuest(
   { tenant, flow }: { tenant: TenantState; flow: SandboxFlow },
   session: SignUpSession,
-  overrides: Values,
+  overrides: Answered,
   visibleAt: number,
 ): { userId: string; isNewUser: boolean } {
   const known = userByMail(tenant, session.email);
   if (known) return { userId: known.id, isNewUser: false }; // a second browser window was faster
-  const collected = flow.assignments.map(({ attributeId }) => attributeId);
-  const given: Values = { ...session.profile, ...session.entered, ...overrides };
-  const stored = Object.fromEntries(
-    Object.entries(given).filter(([name, value]) => collected.includes(name) && value !== "" && name !== "email"),
-  );
-  const { id } = addUser(tenant, { displayName: nameOf(session), ...stored, ...accountOf(tenant, session) }, visibleAt);
+  const attributes = attributesOfAccount(userFlowOf(tenant, flow), session, session.entered, overrides);
+  const { id } = addUser(tenant, { ...attributes, ...accountOf(tenant, session) }, visibleAt);
   for (const attribute of tenant.attributes) {
-    if (collected.includes(attribute.id)) attribute.isInDirectory = true;
+    if (flow.assignments.some(({ attributeId }) => attributeId === attribute.id)) attribute.isInDirectory = true;
   }
   return { userId: id, isNewUser: true };
 }
-
-const nameOf = ({ profile, email }: SignUpSession) => profile.displayName ?? email.split("@")[0];
 
 /**
  * `externalUserState` is for invited guests only. Source: Graph metadata, `user`. The issuers of Entra and Microsoft

@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from "node:crypto";
+import { prefilled } from "@/lib/signup/attribute-page";
 import type { Values } from "@/lib/signup/claims";
 import type { IdentitySource } from "@/lib/signup/identity-source";
 import type { PageContext } from "@/tests/sandbox/pages/visit";
 import { userByMail } from "@/tests/sandbox/store/directory";
 import type { SandboxFlow, SignUpSession, TenantState } from "@/tests/sandbox/store/state";
-import { askConnector } from "./ask-connector";
+import { askConnector, userFlowOf } from "./ask-connector";
 import { createGuest } from "./create-guest";
 
 /** Where a guest signs up: everything about it stays the same on her way. */
@@ -46,7 +47,7 @@ async function takeFirstStep(context: PageContext, place: Place, session: SignUp
   const effect = await askConnector(context, place, "postFederationSignup", session);
   switch (effect.kind) {
     case "continue":
-      session.entered = collectedOf(place.flow, { ...session.profile, ...effect.values });
+      session.entered = prefilled(userFlowOf(place.tenant, place.flow), session.profile, effect.values);
       break;
     case "block":
       Object.assign(session, { stage: "blocked", message: effect.message });
@@ -101,15 +102,6 @@ async function takeSecondStep(context: PageContext, place: Place, session: SignU
       session.stage = "failed";
   }
 }
-
-/** Only attributes that the flow collects stand on the page. */
-const collectedOf = (flow: SandboxFlow, values: Values) =>
-  Object.fromEntries(
-    flow.assignments.flatMap(({ attributeId }) => {
-      const value = values[attributeId];
-      return value === undefined ? [] : [[attributeId, value]];
-    }),
-  );
 
 /** The same person has the same id at her provider each time. */
 const subjectIdOf = ({ source, email }: Arrival) =>
