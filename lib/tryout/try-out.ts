@@ -1,0 +1,119 @@
+import type { ClaimValue } from "@/lib/connector/contract";
+import { askedAttributes, hasPage, prefilled, readEntry } from "@/lib/signup/attribute-page";
+import type { Effect } from "@/lib/signup/after-answer";
+import type { Values } from "@/lib/signup/claims";
+import type { FlowAttribute, UserFlow } from "@/lib/signup/flow";
+import { makeAccount, type TriedAccount } from "./account";
+import { assumedFlow } from "./assumed-flow";
+import { type Ground, type TriedCall, type TriedGuest, tryCall } from "./call";
+
+/** The texts that a guest leaves in fields of the attribute page; a field that is not named keeps what stands in it. */
+export type Entries = Readonly<Record<string, string>>;
+
+export type TriedField = {
+  attribute: FlowAttribute;
+  /** What stands in the field when the page comes up. */
+  value: ClaimValue | undefined;
+  /** Who put it there. */
+  filledBy: "answer" | "provider" | "guest" | "nobody";
+  /** What she leaves there instead. */
+  entry: string | undefined;
+  error: string | undefined;
+};
+
+/** The attribute page, as it comes up and as she submits it. */
+export type TriedPage = {
+  kind: "page";
+  /** Of the validation error that brought her back. */
+  message: string | undefined;
+  fields: TriedField[];
+  /** Null: she has not submitted it, or it has errors. */
+  submitted: Values | null;
+};
+
+export type TriedStep =
+  | TriedCall
+  | TriedPage
+  | { kind: "blocked"; message: string }
+  | { kind: "failed"; reason: string }
+  | TriedAccount;
+
+export type TryOut = {
+  guest: TriedGuest;
+  /** The attribute page as she submits it, once and again each time she is asked to correct something. */
+  forms: readonly Entries[];
+  ground: Ground;
+};
+
+/**
+ * A guest's way through the sign-up, as Entra leads her: both steps, the pages between, and the account. The same functions
+ * that answer Entra, and the model of Entra that the sandbox uses. While the user flow is unknown, see assumedFlow.
+ */
+export function tryOut({ guest, forms, ground }: TryOut): TriedStep[] {
+  const flow = ground.flow ?? assumedFlow(ground.mapping);
+  const first = tryCall("postFederationSignup", { guest, entered: {}, ground, flow });
+  if (first.effect.kind !== "continue") return [first, endOf(first.effect)];
+  const answered = first.effect.values;
+  const standing = prefilled(flow, guest.profile, answered);
+  if (hasPage(flow)) {
+    const filledBy = (name: string) =>
+      Object.hasOwn(answered, name) ? "answer" : Object.hasOwn(standing, name) ? "provider" : "nobody";
+    return [first, ...rounds({ guest, ground, flow, answered }, forms, { standing, filledBy })];
+  }
+  return [first, ...secondCall({ guest, ground, flow, answered }, [], standing)];
+}
+
+type Way = {
+  guest: TriedGuest;
+  ground: Ground;
+  flow: UserFlow;
+  /** What the first step put on the page. */
+  answered: Values;
+};
+type PageUp = { standing: Values; filledBy: (name: string) => TriedField["filledBy"]; message?: string };
+
+/** The page, and what follows once she submits it: for as often as she is asked again and submits again. */
+function rounds(way: Way, forms: readonly Entries[], { standing, filledBy, message }: PageUp): TriedStep[] {
+  const [entries, ...later] = forms;
+  const fields = askedAttributes(way.flow).map((attribute): TriedField => {
+    const value = standing[attribute.id];
+    const entry = entries?.[attribute.id]?.trim();
+    const isReadable = entry === undefined || readEntry(attribute.dataType, entry) !== undefined;
+    return {
+      ...{ attribute, value, entry, filledBy: filledBy(attribute.id) },
+      error: isReadable ? undefined : "This takes a whole number.",
+    };
+  });
+  const page: TriedPage = { kind: "page", message, fields, submitted: null };
+  if (entries === undefined || fields.some(({ error }) => error !== undefined)) return [page];
+  const submitted = Object.fromEntries(
+    fields.map(({ attribute: { id, dataType }, value, entry }) => [
+      id,
+      (entry === undefined ? value : readEntry(dataType, entry)) ?? "",
+    ]),
+  );
+  return [{ ...page, submitted }, ...secondCall(way, later, submitted)];
+}
+
+function secondCall(way: Way, later: readonly Entries[], entered: Values): TriedStep[] {
+  const call = tryCall("postAttributeCollection", { ...way, entered });
+  if (call.effect.kind === "askAgain") {
+    const filledBy = (name: string) => (entered[name] === "" || entered[name] === undefined ? "nobody" : "guest");
+    return [call, ...rounds(way, later, { standing: entered, filledBy, message: call.effect.message })];
+  }
+  if (call.effect.kind !== "continue") return [call, endOf(call.effect)];
+  const { values } = call.effect;
+  const silentValues = call.decided?.silentValues ?? {};
+  return [call, makeAccount({ ...way, entered, values }, { silentValues, knownFlow: way.ground.flow })];
+}
+
+function endOf(effect: Exclude<Effect, { kind: "continue" }>): TriedStep {
+  switch (effect.kind) {
+    case "block":
+      return { kind: "blocked", message: effect.message };
+    case "failed":
+      return effect;
+    case "askAgain": // never: afterAnswer fails it at the first step, and after the second one the page comes again
+      return { kind: "failed", reason: effect.message };
+  }
+}
