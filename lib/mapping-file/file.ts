@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { examplesSchema } from "@/lib/examples/example";
+import { type Example, examplesSchema } from "@/lib/examples/example";
 import { gatesSchema } from "@/lib/gatekeeping/gate";
 import { tableNameSchema, tableRowsSchema } from "@/lib/lookup/table";
 import { rulesSchema } from "@/lib/mapping/rule";
@@ -46,10 +46,12 @@ export function writeMappingFile({ rules, gates, tables, examples }: Written): s
   const file = mappingFileSchema.parse({
     ...{ format: "vestibule-mapping", version: fileVersion, rules, gates },
     tables: tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    examples: examples.map(sortMembers),
+    examples: examples.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(canonical),
   });
   return `${JSON.stringify(file, null, 2).replace(pair, "[$1, $2]")}\n`;
 }
+
+const canonical = (example: Example): Example => ({ ...sortMembers(example), at: new Date(example.at).toISOString() });
 
 const text = String.raw`("(?:[^"\\]|\\.)*")`;
 const pair = new RegExp(String.raw`\[\n +${text},\n +${text}\n +\]`, "g");

@@ -4,6 +4,7 @@ import { route } from "@/components/ui/route";
 const pages = [
   ["rules", "", "Rules"],
   ["templates", "/templates", "Templates"],
+  ["file", "/file", "Import and export"],
   ["history", "/history", "History"],
 ] as const;
 

@@ -1,0 +1,30 @@
+import { listExamples } from "@/lib/examples/store.server";
+import { loadTables } from "@/lib/lookup/load.server";
+import { loadMappings } from "@/lib/mapping/revisions.server";
+import { tablesOf } from "@/lib/mapping/tables";
+import { writeMappingFile } from "./file";
+
+export type Exported = { kind: "file"; text: string; revision: string } | { kind: "notPublished" };
+
+/** The draft or the published revision of a connector as a file, with its examples and the look-up tables that it names. */
+export async function exportMapping(
+  tenantId: string,
+  connectorId: string,
+  of: "draft" | "published",
+): Promise<Exported> {
+  const [mappings, examples] = await Promise.all([
+    loadMappings(tenantId, connectorId),
+    listExamples(tenantId, connectorId),
+  ]);
+  const content = mappings[of];
+  if (!content) return { kind: "notPublished" };
+  const found = await loadTables(tenantId, tablesOf(content.rules));
+  const tables = [...found].map(([name, rows]) => ({ name, rows: [...rows] }));
+  const revision = of === "published" && mappings.published ? `r${mappings.published.number}` : "draft";
+  const { rules, gates } = content;
+  return {
+    kind: "file",
+    revision,
+    text: writeMappingFile({ rules, gates, tables, examples: examples.map(({ example }) => example) }),
+  };
+}
