@@ -3,8 +3,10 @@ import { conditionSchema, maxPatternLength } from "@/lib/condition/condition";
 import { plainLine, plainText } from "@/lib/plain-text";
 import { messagesSchema } from "./messages";
 
+export const gateIdSchema = z.string().regex(/^[\w-]{1,64}$/);
+
 const common = {
-  id: z.string().regex(/^[\w-]{1,64}$/),
+  id: gateIdSchema,
   isOff: z.literal(true).optional(),
   comment: plainText.max(500).optional(),
 };

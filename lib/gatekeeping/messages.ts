@@ -4,20 +4,26 @@ import { plainText } from "@/lib/plain-text";
 /** Entra documents no limit; a block page shows this much without scrolling on a phone. */
 export const maxMessageLength = 500;
 
+/** More languages than Entra's own pages have. */
+export const maxMessages = 60;
+
 const messageSchema = z.strictObject({
   /** RFC 5646: `en`, `pt-BR`. */
   language: z
     .string()
     .trim()
     .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, "Write a language such as en or pt-BR."),
-  text: plainText.trim().min(1, "Write what the guest reads.").max(maxMessageLength),
+  text: plainText
+    .trim()
+    .min(1, "Write what the guest reads.")
+    .max(maxMessageLength, `At most ${maxMessageLength} characters; a guest must be able to read it.`),
 });
 
 /** What a guest reads, by language; who wants none of them reads the first. */
 export const messagesSchema = z
   .array(messageSchema)
   .min(1, "Write what the guest reads.")
-  .max(40)
+  .max(maxMessages)
   .refine(haveOwnLanguages, "Two texts are for the same language.");
 export type Message = z.infer<typeof messageSchema>;
 

@@ -1,8 +1,12 @@
 import type { Metadata } from "next";
+import { loadConnector } from "@/lib/connector/store.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
-import { connectorIdOf } from "@/lib/server/or-not-found.server";
+import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
+import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
+import { GateBuilder } from "./_components/gate-builder";
+import { GateCheck } from "./_components/gate-check";
 import { GateState } from "./_components/gate-state";
 import { GateTable } from "./_components/gate-table";
 
@@ -11,11 +15,26 @@ export const metadata: Metadata = { title: "Gatekeeping" };
 export default async function GatekeepingPage({ params }: PageProps<"/connectors/[connectorId]/gatekeeping">) {
   const actor = await requirePermission("connectors.read");
   const connectorId = await connectorIdOf(params);
-  const { draft, published } = await loadMappings(actor.tenantId, connectorId);
+  const [{ flow }, { draft, published }] = await Promise.all([
+    orNotFound(loadConnector(actor.tenantId, connectorId)),
+    loadMappings(actor.tenantId, connectorId),
+  ]);
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="gatekeeping">
       <GateState gates={draft.gates} published={published} />
-      <GateTable gates={draft.gates} />
+      {may(actor, "connectors.change") ? (
+        <GateBuilder
+          connectorId={connectorId}
+          draft={{ rules: draft.rules, gates: draft.gates, edit: draft.edit }}
+          published={published && { number: published.number, rules: published.rules, gates: published.gates }}
+          flow={flow}
+        />
+      ) : (
+        <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_21rem]">
+          <GateTable gates={draft.gates} />
+          <GateCheck gates={draft.gates} flow={flow} order={draft.gates.map(({ id }) => id)} />
+        </div>
+      )}
     </ConnectorFrame>
   );
 }

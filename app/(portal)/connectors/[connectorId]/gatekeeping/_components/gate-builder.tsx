@@ -1,0 +1,160 @@
+"use client";
+
+import { type SubmitEvent, useDeferredValue } from "react";
+import { flushSync } from "react-dom";
+import { v7 } from "uuid";
+import { EmptyState } from "@/components/ui/empty-state";
+import { toast } from "@/components/ui/toast";
+import { editedGates, type GateEdit } from "@/lib/gatekeeping/edits";
+import { gateProblemsOf } from "@/lib/gatekeeping/problems";
+import { gatesOf, toGateRow } from "@/lib/gatekeeping/rows";
+import type { Content } from "@/lib/mapping/content";
+import { contentChangesBetween } from "@/lib/mapping/content-changes";
+import { isSameJson } from "@/lib/same-json";
+import type { UserFlow } from "@/lib/signup/flow";
+import { ConflictNotice } from "../../_components/conflict-notice";
+import { KeptNotice } from "../../_components/kept-notice";
+import { PublishPanel } from "../../_components/publish-panel";
+import { useDraftForm } from "../../_components/use-draft-form";
+import { changeGates } from "../actions";
+import { intentText, readIntent, summaryId } from "../gate-form";
+import { Beginnings } from "./beginnings";
+import { ClaimChoices } from "./claim-choices";
+import { GateCheck } from "./gate-check";
+import { GateRow } from "./gate-row";
+import { keptGates } from "./kept-gates";
+
+type Props = {
+  connectorId: string;
+  draft: Content & { edit: number };
+  published: (Content & { number: number }) | null;
+  flow: UserFlow | null;
+};
+
+/** The form works without JavaScript: then each button goes to the server and comes back with the same rules, edited. */
+export function GateBuilder({ connectorId, draft: { rules, gates, edit }, published, flow }: Props) {
+  const form = useDraftForm({
+    ...{ connectorId, action: changeGates, kept: keptGates, isSame: isSameJson },
+    loaded: { rows: gates.map(toGateRow), edit },
+  });
+  const { state, rows, latest } = form;
+  const apply = (change: GateEdit) => form.show(editedGates(latest.current, change));
+
+  function remove(id: string) {
+    const place = latest.current.findIndex((row) => row.id === id);
+    const row = latest.current[place];
+    if (!row) return;
+    const next = latest.current[place + 1] ?? latest.current[place - 1];
+    flushSync(() => apply({ kind: "remove", id }));
+    document.getElementById(next ? summaryId(next.id) : "beginnings")?.focus();
+    toast(`Rule ${place + 1} removed.`, () => apply({ kind: "putBack", row, place }));
+  }
+
+  function applyHere(change: GateEdit) {
+    if (change.kind === "remove") {
+      remove(change.id);
+      return;
+    }
+    const focused = document.activeElement;
+    flushSync(() => apply(change));
+    const target = focusAfter(change);
+    if (target) document.getElementById(target)?.focus();
+    else if (focused instanceof HTMLElement) focused.focus(); // a rule that moves would drop it
+  }
+
+  function submit(event: SubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const element = event.currentTarget;
+    const sent = new FormData(element, event.nativeEvent.submitter);
+    const intent = readIntent(sent, v7);
+    if (intent?.kind === "edit") applyHere(intent.edit);
+    else if (intent)
+      form.send(sent, {
+        isTheirs: intent.kind === "takeTheirs",
+        onDone: ({ outcome }) => {
+          if (outcome.kind === "incomplete" || outcome.kind === "hasProblems")
+            requestAnimationFrame(() => element.querySelector<HTMLElement>("[aria-invalid=true]")?.focus());
+        },
+      });
+  }
+
+  const shown = gatesOf(useDeferredValue(rows));
+  const wasTried = state.outcome.kind === "incomplete" || state.outcome.kind === "hasProblems";
+  return (
+    <form
+      action={form.formAction}
+      onSubmit={submit}
+      noValidate
+      className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_21rem]"
+    >
+      {/* Enter in a field presses the first button of a form. */}
+      <button type="submit" name="intent" value="save" className="sr-only" tabIndex={-1} aria-hidden />
+      <input type="hidden" name="connectorId" value={connectorId} />
+      <input type="hidden" name="edit" value={state.edit} />
+      <div className="@container flex min-w-0 flex-col gap-4">
+        {form.kept && <KeptNotice onRestore={() => form.kept && form.restore(form.kept)} onDiscard={form.discard} />}
+        {state.outcome.kind === "conflict" && (
+          <ConflictNotice
+            by={state.outcome.by}
+            changes={contentChangesBetween(
+              { rules, gates: gatesOf(state.outcome.theirs.rows) },
+              { rules, gates: gatesOf(rows) },
+            )}
+            keepMine={intentText("keepMine", state.outcome.theirs.edit)}
+          />
+        )}
+        {rows.length === 0 ? (
+          <EmptyState title="No gatekeeping rule yet">
+            Everybody may sign up. A rule lets guests of some domains in, turns others away with a text in their
+            language, or asks a guest again when something is missing or mistyped.
+          </EmptyState>
+        ) : (
+          <ol aria-label="Gatekeeping rules" className="divide-y divide-line rounded-lg border border-line bg-surface">
+            {rows.map((row, place) => (
+              <GateRow
+                key={row.id}
+                row={row}
+                place={place}
+                rows={rows}
+                flow={flow}
+                wasTried={wasTried}
+                problems={gateProblemsOf(gatesOf([row])).map(({ message }) => message)}
+                onChange={(to) => apply({ kind: "change", id: row.id, to })}
+              />
+            ))}
+          </ol>
+        )}
+        <Beginnings count={rows.length} />
+        <PublishPanel
+          connectorId={connectorId}
+          part="gates"
+          outcome={state.outcome}
+          draft={{ rules, gates: shown }}
+          published={published}
+          isDirty={form.isDirty}
+          flow={flow}
+          note={form.note}
+          onNote={form.setNote}
+        />
+      </div>
+      <GateCheck gates={shown} flow={flow} order={rows.map(({ id }) => id)} />
+      <ClaimChoices flow={flow} />
+    </form>
+  );
+}
+
+/** Where one goes on after an edit; undefined: where one was. */
+function focusAfter(change: GateEdit): string | undefined {
+  switch (change.kind) {
+    case "add":
+      return change.rows[0] && summaryId(change.rows[0].id);
+    case "duplicate":
+      return summaryId(change.newId);
+    case "addLanguage":
+      return `text-${change.id}-${change.language}`;
+    case "removeLanguage":
+      return `add-language-${change.id}`;
+    default:
+      return undefined;
+  }
+}

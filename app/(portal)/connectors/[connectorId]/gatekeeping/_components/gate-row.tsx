@@ -1,0 +1,160 @@
+import { ArrowDown, ArrowUp, ChevronRight, Copy, Trash2 } from "lucide-react";
+import { type ReactNode, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { cn } from "@/components/ui/cn";
+import { Checkbox } from "@/components/ui/input";
+import { Complaint, Remark } from "@/components/ui/remarks";
+import { State } from "@/components/ui/state";
+import { hintsOf } from "@/lib/gatekeeping/hints";
+import { type GateRow as Row, type GateRowProblems, readGateRow } from "@/lib/gatekeeping/rows";
+import { describeGate, kindLabels } from "@/lib/gatekeeping/words";
+import type { UserFlow } from "@/lib/signup/flow";
+import { gateFieldNames, gateId, intentText, summaryId } from "../gate-form";
+import { GateFields } from "./gate-fields";
+
+type Props = {
+  row: Row;
+  place: number;
+  rows: readonly Row[];
+  flow: UserFlow | null;
+  /** A save was tried, so fields that are still empty say what they need. */
+  wasTried: boolean;
+  /** What keeps the rule, complete as it is, from being published. */
+  problems: readonly string[];
+  onChange: (to: Partial<Omit<Row, "id">>) => void;
+};
+
+const noProblems: GateRowProblems = { texts: [] };
+
+/** One rule: a sentence that says it; below, once opened, its fields; and what can be done with it. */
+export function GateRow({ row, place, rows, flow, wasTried, problems, onChange }: Props) {
+  const read = readGateRow(row);
+  const [isOpen, setIsOpen] = useState(read.kind === "incomplete");
+  const isWrong = read.kind === "incomplete" || problems.length > 0;
+  const names = gateFieldNames(row.id);
+  return (
+    <li className="px-4 py-3">
+      <fieldset className="flex min-w-0 flex-col gap-2">
+        <legend className="sr-only">Rule {place + 1}</legend>
+        <input type="hidden" name={gateId} value={row.id} />
+        <details
+          className="group min-w-0"
+          open={isOpen || (wasTried && isWrong)}
+          onToggle={(event) => setIsOpen(event.currentTarget.open)}
+        >
+          <summary id={summaryId(row.id)} className="flex items-baseline gap-2.5 rounded-md py-0.5">
+            <ChevronRight
+              aria-hidden
+              className="size-4 shrink-0 self-center text-ink-soft transition-transform duration-100 group-open:rotate-90"
+            />
+            <span className="text-ink-soft text-xs">{place + 1}</span>
+            <span className={cn("min-w-0 [overflow-wrap:anywhere]", row.isOff && "text-ink-soft")}>
+              <Sentence row={row} read={read} />
+            </span>
+          </summary>
+          <div className="mt-3 @2xl:ml-6.5">
+            <GateFields
+              row={row}
+              place={place}
+              problems={read.kind === "incomplete" ? read.problems : noProblems}
+              wasTried={wasTried}
+              flow={flow}
+              onChange={onChange}
+            />
+          </div>
+        </details>
+        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 @2xl:ml-6.5">
+          <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
+            {problems.map((problem) => (
+              <Complaint key={problem} id={`problem-${row.id}`}>
+                {problem}
+              </Complaint>
+            ))}
+            {hintsOf(row, rows, flow).map((hint) => (
+              <Remark key={hint}>{hint}</Remark>
+            ))}
+          </div>
+          <div className="flex items-center gap-1">
+            <label className="mr-2 flex items-center gap-2">
+              <Checkbox
+                name={names.isOn}
+                checked={!row.isOff}
+                onChange={({ target }) => onChange({ isOff: !target.checked })}
+              />
+              On<span className="sr-only">: rule {place + 1}</span>
+            </label>
+            <RowButton what="moveUp" id={row.id} label={`Move rule ${place + 1} up`} isOff={place === 0}>
+              <ArrowUp aria-hidden />
+            </RowButton>
+            <RowButton
+              what="moveDown"
+              id={row.id}
+              label={`Move rule ${place + 1} down`}
+              isOff={place === rows.length - 1}
+            >
+              <ArrowDown aria-hidden />
+            </RowButton>
+            <RowButton what="duplicate" id={row.id} label={`Duplicate rule ${place + 1}`}>
+              <Copy aria-hidden />
+            </RowButton>
+            <RowButton what="remove" id={row.id} label={`Remove rule ${place + 1}`}>
+              <Trash2 aria-hidden />
+            </RowButton>
+          </div>
+        </div>
+      </fieldset>
+    </li>
+  );
+}
+
+/** The rule in words, and the text that it shows; while it is incomplete, its kind. */
+function Sentence({ row, read }: { row: Row; read: ReturnType<typeof readGateRow> }) {
+  const [first] = row.messages;
+  return (
+    <>
+      <span className="font-medium">{read.kind === "gate" ? describeGate(read.gate) : `${kindLabels[row.kind]}…`}</span>
+      {row.isOff && (
+        <State meaning="none" className="ml-2 text-xs [&_svg]:size-3.5">
+          Off
+        </State>
+      )}
+      {read.kind === "incomplete" && (
+        <State meaning="attention" className="ml-2 text-xs [&_svg]:size-3.5">
+          Incomplete
+        </State>
+      )}
+      {row.kind !== "allow" && first && first.text !== "" && (
+        <span className="line-clamp-1 text-ink-soft text-xs group-open:hidden" lang={first.language} dir="auto">
+          {first.text}
+        </span>
+      )}
+    </>
+  );
+}
+
+type RowButtonProps = {
+  what: "moveUp" | "moveDown" | "duplicate" | "remove";
+  id: string;
+  label: string;
+  isOff?: boolean;
+  children: ReactNode;
+};
+
+/** Stays focusable at the end of its way, so that a keyboard user does not lose her place. */
+function RowButton({ what, id, label, isOff = false, children }: RowButtonProps) {
+  return (
+    <Button
+      type="submit"
+      name="intent"
+      value={intentText(what, id)}
+      variant="quiet"
+      size="icon"
+      className={cn(isOff && "opacity-40")}
+      aria-label={label}
+      title={label}
+      aria-disabled={isOff}
+    >
+      {children}
+    </Button>
+  );
+}
