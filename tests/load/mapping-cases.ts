@@ -1,3 +1,5 @@
+import type { Condition } from "@/lib/condition/condition";
+import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Rule } from "@/lib/mapping/rule";
 import type { Claims } from "./mapping-guests";
 
@@ -107,11 +109,22 @@ const patterns: readonly Pick<Rule, "target" | "source" | "delivery">[] = [
   { target: "extension_Reference", delivery: "silent", source: expression("Guid()") },
 ];
 
-/** So many rules as admins write them, each for an attribute of its own. */
+/** Who may sign up: nobody of one company, and whoever comes gives a name and a postcode that looks like one. */
+const messages = [{ language: "en", text: "Please look at what you typed." }];
+export const gates: Gate[] = [
+  { id: "deny", kind: "deny", condition: { domains: ["blocked.example", "*.blocked.example"] }, messages },
+  { id: "name", kind: "require", claims: ["givenName", "surname"], messages },
+  { id: "postcode", kind: "format", claim: "postalCode", pattern: "[0-9 ]{4,8}", messages },
+];
+
+/** Holds for every guest of the benchmark, so that no rule saves its time. */
+const condition = { providers: ["facebook"], claims: [{ claim: "country", test: "isPresent" }] } satisfies Condition;
+
+/** So many rules as admins write them, each for an attribute of its own, every fourth with a condition. */
 export const realisticRules = (count: number): Rule[] =>
   Array.from({ length: count }, (_, index) => {
     const pattern = patterns[index % patterns.length] ?? patterns[0];
     if (!pattern) throw new Error("there are patterns");
     const target = index < patterns.length ? pattern.target : `extension_Number${index}`;
-    return { id: `rule${index}`, ...pattern, target };
+    return { id: `rule${index}`, ...pattern, target, ...(index % 4 === 0 && { condition }) };
   });
