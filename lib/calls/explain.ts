@@ -24,17 +24,30 @@ export type Finding = { meaning: "attention" | "refused"; what: string; fix: str
 /** What happened, in one sentence. */
 export function headline(call: ExplainedCall): string {
   const who = call.email ?? "The guest";
+  const by = gateWords(call.trace);
   switch (call.outcome) {
     case "continue":
       return `${who} could continue, ${setWords(summarise(call.trace), call.step)}.`;
     case "block":
-      return `${who} was told that she cannot sign up.`;
+      return `${who} was ${by ? `turned away by gatekeeping ${by}` : "told that she cannot sign up"}.`;
     case "askAgain":
-      return `${who} was asked to correct what she entered.`;
+      return by ? `${who} was asked again by gatekeeping ${by}.` : `${who} was asked to correct what she entered.`;
     case "refused":
       return `The call was refused: ${meaningOf(call.cause)}`;
   }
 }
+
+/** "rule “Deny everybody else”", "rules “Require city” and “Check the format of postalCode”"; undefined if none decided. */
+function gateWords(trace: Trace | null): string | undefined {
+  const gates = trace?.gates ?? [];
+  if (gates.length === 0) return undefined;
+  const quoted = gates.slice(0, mostQuoted).map(({ words }) => `“${words}”`);
+  const others = gates.length > mostQuoted ? [`${gates.length - mostQuoted} more`] : [];
+  return `${gates.length === 1 ? "rule" : "rules"} ${list([...quoted, ...others])}`;
+}
+
+/** The first line stays a line; all of them stand below it. */
+const mostQuoted = 2;
 
 function setWords({ answered, silent, lost, failed }: SetSummary, step: Step | null): string {
   const place = step === "postFederationSignup" ? "filled in for her" : "in the answer";

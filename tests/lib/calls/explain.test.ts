@@ -26,6 +26,7 @@ const aCall = (fields: Partial<ExplainedCall> & { rules?: RuleTrace[] }): Explai
   trace: { rules: fields.rules ?? [], gates: [] },
   ...fields,
 });
+const gated = (...words: string[]) => ({ rules: [], gates: words.map((each) => ({ gateId: each, words: each })) });
 const aRefusal = (fields: Partial<ExplainedCall>) =>
   aCall({ outcome: "refused", status: 401, cause: "wrongCredential", email: null, trace: null, ...fields });
 
@@ -49,6 +50,26 @@ describe("the first line says what happened", () => {
     ],
     ["the call was refused", aRefusal({}), `The call was refused: ${refusals.wrongCredential.meaning}`],
     ["she was blocked", aCall({ outcome: "block" }), "ada@fabrikam.example was told that she cannot sign up."],
+    [
+      "a gatekeeping rule turned her away",
+      aCall({ outcome: "block", trace: gated("Deny everybody else") }),
+      "ada@fabrikam.example was turned away by gatekeeping rule “Deny everybody else”.",
+    ],
+    [
+      "gatekeeping asked her again",
+      aCall({ outcome: "askAgain", trace: gated("Require city", "Check the format of postalCode") }),
+      "ada@fabrikam.example was asked again by gatekeeping rules “Require city” and “Check the format of postalCode”.",
+    ],
+    [
+      "many rules asked her again",
+      aCall({ outcome: "askAgain", trace: gated("Require a", "Require b", "Require c", "Require d") }),
+      "ada@fabrikam.example was asked again by gatekeeping rules “Require a”, “Require b”, and 2 more.",
+    ],
+    [
+      "a rule that lets her in is not worth the first line",
+      aCall({ trace: gated("Allow if the e-mail is at fabrikam.example") }),
+      "ada@fabrikam.example could continue, with nothing set.",
+    ],
   ])("%s", (_sentence, call, expected) => {
     expect(headline(call)).toBe(expected);
   });

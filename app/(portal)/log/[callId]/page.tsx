@@ -20,6 +20,7 @@ import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { CallFacts } from "./_components/call-facts";
 import { FindingList } from "./_components/finding-list";
+import { GatesOfCall } from "./_components/gates-of-call";
 import { prettyJson } from "./_components/pretty-json";
 import { RuleTable } from "./_components/rule-table";
 import { SilentOfCall } from "./_components/silent-of-call";
@@ -80,6 +81,9 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
           <CodeBlock label="Claims" value={prettyJson(claims)} exact={claims} />
         )}
       </Panel>
+      {trace !== null && trace.gates.length > 0 && (
+        <GatesOfCall gates={trace.gates} outcome={outcome} connectorId={connector?.id} />
+      )}
       {trace !== null && trace.rules.length > 0 && (
         <section aria-labelledby="rules" className="flex flex-col gap-3">
           <h2 id="rules" className="font-semibold text-[0.9375rem]">
