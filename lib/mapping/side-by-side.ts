@@ -35,7 +35,7 @@ function changesOf(from: Rule, to: Rule): string[] {
 const isSameSource = (from: Rule, to: Rule) => from.source.kind === to.source.kind && valueText(from) === valueText(to);
 
 /** The rules that both revisions have stand in another order; adding or removing one moves none. */
-export function isReordered(from: readonly Rule[], to: readonly Rule[]): boolean {
+export function isReordered(from: readonly { id: string }[], to: readonly { id: string }[]): boolean {
   const before = from.filter(({ id }) => to.some((rule) => rule.id === id));
   const after = to.filter(({ id }) => from.some((rule) => rule.id === id));
   return after.some(({ id }, place) => before[place]?.id !== id);

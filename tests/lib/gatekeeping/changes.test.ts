@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { gateChangesBetween } from "@/lib/gatekeeping/changes";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import { languageName } from "@/lib/gatekeeping/languages";
+import { gatesSideBySide } from "@/lib/gatekeeping/side-by-side";
 import { stateOfGates } from "@/lib/gatekeeping/words";
 
 const en = { language: "en", text: "Partners only." };
@@ -84,4 +85,14 @@ test.each<[string, Gate[]]>([
   ["1 rule: nobody is turned away, and who gives too little is asked again.", [code]],
 ])("“%s” is the sentence of the tab", (sentence, gates) => {
   expect(stateOfGates(gates)).toBe(sentence);
+});
+
+test("two revisions stand side by side, what only the older one has last", () => {
+  const off: Gate = { ...deny, isOff: true };
+  expect(gatesSideBySide(before, [off, code, { ...allow, id: "new" }])).toEqual([
+    { id: "d", from: deny, to: off, changes: ["is switched off"] },
+    { id: "f", from: code, to: code, changes: [] },
+    { id: "new", from: undefined, to: { ...allow, id: "new" }, changes: ["new"] },
+    { id: "a", from: allow, to: undefined, changes: ["removed"] },
+  ]);
 });

@@ -5,6 +5,7 @@ import type { Revision } from "@/lib/mapping/revision";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import type { HistoryQuery } from "../history-query";
 import { Comparison } from "./comparison";
+import { GateComparison } from "./gate-comparison";
 import { RollBackPanel } from "./roll-back-panel";
 
 type Props = { tenantId: string; connectorId: string; mayChange: boolean; query: HistoryQuery; live: Revision };
@@ -18,7 +19,8 @@ export async function Compared({ tenantId, connectorId, mayChange, query, live }
     .filter(({ changes }) => mayChange && changes.length > 0);
   return (
     <>
-      <Comparison from={from} to={to} />
+      <GateComparison from={from} to={to} />
+      {hasRules(from, to) && <Comparison from={from} to={to} />}
       {ways.length > 0 && (
         <div className={cn("grid items-start gap-6", ways.length > 1 && "xl:grid-cols-2")}>
           {ways.map((wanted) => (
@@ -29,3 +31,7 @@ export async function Compared({ tenantId, connectorId, mayChange, query, live }
     </>
   );
 }
+
+/** Two revisions of gatekeeping alone have no rules to compare. */
+const hasRules = (from: Revision, to: Revision) =>
+  from.rules.length + to.rules.length > 0 || from.gates.length + to.gates.length === 0;
