@@ -127,11 +127,15 @@ describe("the directory", () => {
 
 describe("the switches for faults", () => {
   test("are set and reset by a form", async () => {
-    const fields = { lagMs: "250", throttle: "2", retryAfterSeconds: "0.5", serverErrors: "1", droppedWrites: "3" };
+    const fields = {
+      ...{ lagMs: "250", throttle: "2", retryAfterSeconds: "0.5", serverErrors: "1", droppedWrites: "3" },
+      withheldPermissions: "Application.Read.All",
+    };
     await post(`${sandbox.url}/faults`, fields);
     expect(sandbox.store.state.faults).toEqual({
       lagMs: 250,
       throttle: { count: 2, retryAfterSeconds: 0.5 },
+      withheldPermissions: ["Application.Read.All"],
       serverErrors: { count: 1 },
       droppedWrites: { count: 3 },
     });

@@ -3,6 +3,7 @@ import { match, type Route, route } from "@/tests/sandbox/http/router";
 import type { Store } from "@/tests/sandbox/store/store";
 import { badRequest, GraphRefusal, refuse } from "./answer";
 import * as connectors from "./api-connectors";
+import * as applications from "./applications";
 import type { GraphContext } from "./context";
 import { spoil } from "./faults";
 import * as attributes from "./flow-attributes";
@@ -15,6 +16,10 @@ import { getUser, listUsers } from "./users";
 
 /** The application permission that each group of operations needs. Source: the operation's reference page. */
 const operations: Record<string, Route<GraphContext>[]> = {
+  "Application.Read.All": [
+    route("GET", "/applications", applications.listApplications),
+    route("GET", "/applications/:applicationId/extensionProperties", applications.listExtensionProperties),
+  ],
   "Organization.Read.All": [route("GET", "/organization", listOrganization)],
   "User.ReadWrite.All": [
     route("GET", "/users", listUsers),
@@ -31,22 +36,24 @@ const operations: Record<string, Route<GraphContext>[]> = {
     route("PATCH", "/identity/apiConnectors/:connectorId", connectors.updateApiConnector),
     route("DELETE", "/identity/apiConnectors/:connectorId", connectors.deleteApiConnector),
   ],
-  "IdentityUserFlow.ReadWrite.All": [
+  "IdentityUserFlow.Read.All": [
     route("GET", "/identity/b2xUserFlows", flows.listUserFlows),
-    route("POST", "/identity/b2xUserFlows", flows.createUserFlow),
     route("GET", "/identity/b2xUserFlows/:flowId", flows.getUserFlow),
+    route("GET", "/identity/b2xUserFlows/:flowId/userAttributeAssignments", attributes.listAssignments),
+    route("GET", "/identity/userFlowAttributes", attributes.listAttributes),
+    route("GET", "/identity/userFlowAttributes/:attributeId", attributes.getAttribute),
+  ],
+  "IdentityUserFlow.ReadWrite.All": [
+    route("POST", "/identity/b2xUserFlows", flows.createUserFlow),
     route("GET", "/identity/b2xUserFlows/:flowId/apiConnectorConfiguration", flows.getConnectorConfiguration),
     route("PUT", "/identity/b2xUserFlows/:flowId/apiConnectorConfiguration/:step/$ref", flows.assignConnector),
-    route("GET", "/identity/b2xUserFlows/:flowId/userAttributeAssignments", attributes.listAssignments),
     route("POST", "/identity/b2xUserFlows/:flowId/userAttributeAssignments", attributes.createAssignment),
     route(
       "DELETE",
       "/identity/b2xUserFlows/:flowId/userAttributeAssignments/:assignmentId",
       attributes.deleteAssignment,
     ),
-    route("GET", "/identity/userFlowAttributes", attributes.listAttributes),
     route("POST", "/identity/userFlowAttributes", attributes.createAttribute),
-    route("GET", "/identity/userFlowAttributes/:attributeId", attributes.getAttribute),
   ],
 };
 const routes = Object.values(operations).flat();
@@ -77,7 +84,8 @@ async function answer(store: Store, url: string, request: Request): Promise<Resp
     throw new GraphRefusal(405, "Request_BadRequest", "Specified HTTP method is not allowed for the request target.");
   }
   const permission = Object.keys(operations).find((name) => operations[name]?.includes(found.route)) ?? "";
-  if (!roles.includes(permission)) throw denied();
+  const isWithheld = store.state.faults.withheldPermissions.includes(permission);
+  if (!roles.includes(permission) || isWithheld) throw denied();
   for (const name of query.keys()) if (query.getAll(name).length > 1) throw badRequest(`'${name}' is given twice.`);
   return found.route.handle({ store, tenant, request, baseUrl: `${url}/graph/v1.0`, query }, found.params);
 }

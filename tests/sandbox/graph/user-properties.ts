@@ -1,22 +1,34 @@
+import type { Values } from "@/tests/sandbox/store/directory";
 import type { TenantState } from "@/tests/sandbox/store/state";
 import { badRequest, GraphRefusal } from "./answer";
 
 type Kind =
   | { type: "text"; maxLength: number }
-  | { type: "boolean" | "wholeNumber" | "texts" | "identities" | "object" };
+  | { type: "texts"; maxLength: number; maxEntries?: number }
+  | { type: "members"; members: Readonly<Record<string, Kind>> }
+  | { type: "boolean" | "smallNumber" | "wholeNumber" | "moment" | "identities" | "object" };
 
 const text = (maxLength: number): Kind => ({ type: "text", maxLength });
 
-/** What may be written. Lengths: Graph metadata, descriptions of `user`. */
+const texts = (maxLength: number, maxEntries = 1000): Kind => ({ type: "texts", maxLength, maxEntries });
+
+/** Longer than any documented limit; Graph's own is not documented. */
+const unlimited = 32_000;
+
+/** What may be written. Lengths: Graph metadata, descriptions of `user`; onPremisesExtensionAttributes resource type. */
 const writable: Record<string, Kind> = {
   accountEnabled: { type: "boolean" },
-  businessPhones: { type: "texts" },
+  ageGroup: text(unlimited),
+  businessPhones: texts(unlimited, 1),
   city: text(128),
   companyName: text(64),
+  consentProvidedForMinor: text(unlimited),
   country: text(128),
   department: text(64),
   displayName: text(256),
+  employeeHireDate: { type: "moment" },
   employeeId: text(16),
+  employeeOrgData: { type: "members", members: { costCenter: text(unlimited), division: text(unlimited) } },
   employeeType: text(256),
   faxNumber: text(64),
   givenName: text(64),
@@ -26,7 +38,13 @@ const writable: Record<string, Kind> = {
   mailNickname: text(64),
   mobilePhone: text(64),
   officeLocation: text(128),
-  otherMails: { type: "texts" },
+  onPremisesExtensionAttributes: {
+    type: "members",
+    members: Object.fromEntries(
+      Array.from({ length: 15 }, (_, place) => [`extensionAttribute${place + 1}`, text(1024)]),
+    ),
+  },
+  otherMails: texts(unlimited),
   passwordPolicies: text(256),
   passwordProfile: { type: "object" },
   postalCode: text(40),
@@ -87,9 +105,24 @@ export function checkWrite(tenant: TenantState, values: Readonly<Record<string, 
   }
 }
 
+/** A PATCH names some members of a property with several, and leaves the others as they are. */
+export const mergeMembers = (current: Values, values: Values): Values =>
+  Object.fromEntries(
+    Object.entries(values).map(([name, value]) => [
+      name,
+      writable[name]?.type === "members" && value !== null ? { ...Object(current[name]), ...Object(value) } : value,
+    ]),
+  );
+
 /** A custom attribute that no user flow used yet is no directory extension. */
-function extensionKind(tenant: TenantState, name: string): Kind {
-  const attribute = tenant.attributes.find(({ id }) => id === name);
+function extensionKind({ attributes, applications }: TenantState, name: string): Kind {
+  const attribute = attributes.find(({ id }) => id === name);
+  const extension = applications.flatMap(({ extensions }) => extensions).find((each) => each.name === name);
+  if (extension?.targetObjects.includes("User")) {
+    return extension.isMultiValued
+      ? texts(longestExtension)
+      : (extensionKinds[extension.dataType] ?? { type: "object" });
+  }
   if (!attribute?.isInDirectory) throw badRequest(`The following extension properties are not available: ${name}.`);
   switch (attribute.dataType) {
     case "boolean":
@@ -97,23 +130,52 @@ function extensionKind(tenant: TenantState, name: string): Kind {
     case "int64":
       return { type: "wholeNumber" };
     case "stringCollection":
-      return { type: "texts" };
-    case "string":
+      return texts(longestExtension);
     case "dateTime":
-      return text(256);
+      return { type: "moment" };
+    case "string":
+      return text(longestExtension);
   }
 }
+
+/** Source: learn.microsoft.com/graph/api/resources/extensionproperty, `dataType`. */
+const longestExtension = 256;
+const extensionKinds: Record<string, Kind> = {
+  String: text(longestExtension),
+  Boolean: { type: "boolean" },
+  DateTime: { type: "moment" },
+  Integer: { type: "smallNumber" },
+  LargeInteger: { type: "wholeNumber" },
+};
 
 function fits(kind: Kind, value: unknown): boolean {
   switch (kind.type) {
     case "text":
-      return typeof value === "string" && value.length <= kind.maxLength;
+      return typeof value === "string" && value !== "" && value.length <= kind.maxLength;
     case "boolean":
       return typeof value === "boolean";
+    case "smallNumber":
+      return Number.isSafeInteger(value) && Math.abs(Number(value)) <= 2_147_483_647;
     case "wholeNumber":
       return Number.isSafeInteger(value);
-    case "texts":
-      return Array.isArray(value) && value.every((entry) => typeof entry === "string");
+    case "moment":
+      return typeof value === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value);
+    case "texts": {
+      const { maxLength, maxEntries = Number.POSITIVE_INFINITY } = kind;
+      return (
+        Array.isArray(value) &&
+        value.length <= maxEntries &&
+        value.every((entry) => typeof entry === "string" && entry.length <= maxLength)
+      );
+    }
+    case "members":
+      return (
+        typeof value === "object" &&
+        Object.entries(value ?? {}).every(([name, member]) => {
+          const expected = kind.members[name];
+          return expected !== undefined && (member === null || fits(expected, member));
+        })
+      );
     case "identities":
       return Array.isArray(value) && value.every((entry) => typeof entry === "object" && entry !== null);
     case "object":

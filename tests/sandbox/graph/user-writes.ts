@@ -4,7 +4,7 @@ import { addUser, changeUser, currentValues, type Values } from "@/tests/sandbox
 import type { TenantState } from "@/tests/sandbox/store/state";
 import { badRequest, entity, noContent } from "./answer";
 import { type GraphContext, readObject, visibleAt } from "./context";
-import { checkWrite, selectUser } from "./user-properties";
+import { checkWrite, mergeMembers, selectUser } from "./user-properties";
 import { findUser } from "./users";
 
 /** `PATCH /users/{id}` → 204. With the dropped-write switch it answers the same and writes nothing. */
@@ -15,7 +15,7 @@ export async function updateUser(context: GraphContext, { userId = "" }: Params)
   checkWrite(context.tenant, values);
   await context.store.change(({ faults }) => {
     if (faults.droppedWrites.count > 0) faults.droppedWrites.count -= 1;
-    else changeUser(user, values, visibleAt(context));
+    else changeUser(user, mergeMembers(currentValues(user), values), visibleAt(context));
   });
   return noContent();
 }

@@ -12,6 +12,8 @@ export const graphResource = "https://graph.microsoft.com";
 /** What an admin of every tenant consented to: the least that the portal needs. */
 const appPermissions = [
   "APIConnectors.ReadWrite.All",
+  "Application.Read.All",
+  "IdentityUserFlow.Read.All",
   "IdentityUserFlow.ReadWrite.All",
   "Organization.Read.All",
   "User.Invite.All",

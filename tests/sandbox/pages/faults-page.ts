@@ -39,11 +39,14 @@ function fromForm(form: URLSearchParams): unknown {
     throttle: { count: number("throttle"), retryAfterSeconds: number("retryAfterSeconds") },
     serverErrors: { count: number("serverErrors") },
     droppedWrites: { count: number("droppedWrites") },
+    withheldPermissions: (form.get("withheldPermissions") ?? "").split(/[\s,]+/).filter(Boolean),
   };
 }
 
-function faultsPage({ lagMs, throttle, serverErrors, droppedWrites }: Faults, error?: string): Response {
-  const field = (name: string, label: string, value: number, hint: string) => html`<div class="field">
+function faultsPage({ lagMs, throttle, serverErrors, ...faults }: Faults, error?: string): Response {
+  const { droppedWrites, withheldPermissions } = faults;
+  const withheld = withheldPermissions.join(" ");
+  const field = (name: string, label: string, value: number | string, hint: string) => html`<div class="field">
 <label for="${name}">${label}</label>
 <input id="${name}" name="${name}" value="${value}" inputmode="decimal" autocomplete="off" aria-describedby="${name}-hint">
 <span class="hint" id="${name}-hint">${hint}</span>
@@ -60,6 +63,7 @@ ${field("throttle", "Requests to throttle", throttle.count, "The next requests a
 ${field("retryAfterSeconds", "Retry-After (seconds)", throttle.retryAfterSeconds, "What a 429 asks for.")}
 ${field("serverErrors", "Requests to fail", serverErrors.count, "The next requests are answered 503.")}
 ${field("droppedWrites", "Writes to drop", droppedWrites.count, "The next writes to users are answered 204 and lost.")}
+${field("withheldPermissions", "Permissions without consent", withheld, "Their requests are answered 403, as in Application.Read.All.")}
 <button type="submit">Save</button>
 </form>
 <form method="post" action="/faults/reset"><button type="submit" class="quiet">Reset all</button></form>`,

@@ -2,7 +2,14 @@ import { randomBytes, randomUUID } from "node:crypto";
 import { exportJWK, generateKeyPair } from "jose";
 import { type Account, accounts } from "@/tests/sandbox/openid/accounts";
 import { contoso, fabrikam } from "@/tests/sandbox/tenants";
-import { type Assignment, faultsSchema, type State, type TenantAttribute, type TenantState } from "./state";
+import {
+  type Application,
+  type Assignment,
+  faultsSchema,
+  type State,
+  type TenantAttribute,
+  type TenantState,
+} from "./state";
 
 /** Built-in user attributes. Source: learn.microsoft.com, "User profile attributes", built-in attributes. */
 const builtIns: [id: string, label: string][] = [
@@ -17,6 +24,8 @@ const builtIns: [id: string, label: string][] = [
   ["streetAddress", "Street Address"],
   ["surname", "Surname"],
 ];
+
+const hrAppId = "5e5e5e5eaaaa4bbb8ccc000000000003";
 
 export async function seed(): Promise<State> {
   const { privateKey } = await generateKeyPair("RS256", { extractable: true });
@@ -54,8 +63,35 @@ function contosoTenant(): TenantState {
         `extension_${extensionsAppId}_EmployeeCount`,
       ]),
     ],
+    applications: [humanResources],
     ...emptyDirectory(contoso.id),
   };
+}
+
+/** An app with directory extensions of its own, in each type that a rule can set, and two that none can. */
+const humanResources: Application = {
+  id: "0a0a0a0a-1111-4111-8111-111111111111",
+  appId: hrAppId,
+  displayName: "Contoso HR",
+  extensions: [
+    hrExtension("costCode", "String"),
+    hrExtension("startDate", "DateTime"),
+    hrExtension("badgeNumber", "Integer"),
+    hrExtension("contractNumber", "LargeInteger"),
+    hrExtension("isContractor", "Boolean"),
+    hrExtension("certificates", "String", { isMultiValued: true }),
+    hrExtension("photoHash", "Binary"),
+    hrExtension("floor", "String", { targetObjects: ["Device"] }),
+  ],
+};
+
+function hrExtension(
+  name: string,
+  dataType: string,
+  { isMultiValued = false, targetObjects = ["User"] } = {},
+): Application["extensions"][number] {
+  const full = `extension_${hrAppId}_${name}`;
+  return { id: full, name: full, dataType, isMultiValued, targetObjects };
 }
 
 function fabrikamTenant(): TenantState {
@@ -67,6 +103,7 @@ function fabrikamTenant(): TenantState {
     extensionsAppId,
     attributes,
     flows: [flow("B2X_1_CustomerSignUp", "Fabrikam's customer portal", ["displayName", "city", "country"])],
+    applications: [],
     ...emptyDirectory(fabrikam.id),
   };
 }

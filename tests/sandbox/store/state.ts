@@ -100,6 +100,23 @@ export const signUpSessionSchema = z.object({
 });
 export type SignUpSession = z.infer<typeof signUpSessionSchema>;
 
+/** An app registration, as far as it gives users properties of its own. */
+const applicationSchema = z.object({
+  id: z.string(),
+  appId: z.string(),
+  displayName: z.string(),
+  extensions: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      dataType: z.string(),
+      isMultiValued: z.boolean(),
+      targetObjects: z.array(z.string()),
+    }),
+  ),
+});
+export type Application = z.infer<typeof applicationSchema>;
+
 const tenantStateSchema = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -109,6 +126,7 @@ const tenantStateSchema = z.object({
   attributes: z.array(tenantAttributeSchema),
   flows: z.array(flowSchema),
   apiConnectors: z.array(apiConnectorSchema),
+  applications: z.array(applicationSchema).default([]),
   users: z.array(directoryUserSchema),
   signUps: z.array(signUpSessionSchema),
   calls: z.array(connectorCallSchema),
@@ -125,6 +143,8 @@ export const faultsSchema = z.strictObject({
     .default({ count: 0, retryAfterSeconds: 1 }),
   serverErrors: z.strictObject({ count }).default({ count: 0 }),
   droppedWrites: z.strictObject({ count }).default({ count: 0 }),
+  /** Application permissions that no admin consented to any more. */
+  withheldPermissions: z.array(z.string()).default([]),
 });
 export type Faults = z.infer<typeof faultsSchema>;
 

@@ -1,0 +1,69 @@
+import type { Params } from "@/tests/sandbox/http/router";
+import type { Application, TenantAttribute, TenantState } from "@/tests/sandbox/store/state";
+import { badRequest, collection, unknownResource } from "./answer";
+import { allowOptions, type GraphContext } from "./context";
+
+/** An expanded relation of a directory object ends early. Source: developer.microsoft.com/graph/known-issues, `$expand`. */
+const longestExpansion = 20;
+
+/** `GET /applications`: the apps that are registered in the tenant. */
+export function listApplications(context: GraphContext): Response {
+  allowOptions(context, "$select", "$top", "$expand");
+  const expand = context.query.get("$expand");
+  if (expand !== null && expand !== "extensionProperties") throw badRequest(`Could not expand '${expand}'.`);
+  const applications = applicationsOf(context.tenant).map(({ extensions, ...application }) => ({
+    ...application,
+    ...(expand !== null && { extensionProperties: extensions.slice(0, longestExpansion).map(extensionToGraph) }),
+  }));
+  return collection("applications", applications);
+}
+
+/** `GET /applications/{object id}/extensionProperties` */
+export function listExtensionProperties(context: GraphContext, { applicationId = "" }: Params): Response {
+  allowOptions(context, "$select", "$top");
+  const application = applicationsOf(context.tenant).find(({ id }) => id === applicationId);
+  if (!application) throw unknownResource(applicationId);
+  const properties = application.extensions.map((extension) => ({
+    ...extensionToGraph(extension),
+    appDisplayName: application.displayName,
+  }));
+  return collection(`applications('${application.id}')/extensionProperties`, properties);
+}
+
+/**
+ * The registered apps, and the one that Entra makes itself: it owns the custom attributes of user flows, each from its
+ * first use on. Source: learn.microsoft.com, "Define custom attributes for user flows".
+ */
+function applicationsOf({ applications, attributes, extensionsAppId }: TenantState): Application[] {
+  const own: Application = {
+    id: `${extensionsAppId.slice(0, 8)}-0000-4000-8000-${extensionsAppId.slice(-12)}`,
+    appId: extensionsAppId,
+    displayName: "aad-extensions-app. Do not modify. Used by AAD for storing user data.",
+    extensions: attributes.flatMap((attribute) => (isExtension(attribute) ? [toExtension(attribute)] : [])),
+  };
+  return [own, ...applications];
+}
+
+const isExtension = ({ userFlowAttributeType, isInDirectory }: TenantAttribute) =>
+  userFlowAttributeType === "custom" && isInDirectory;
+
+const directoryTypes: Record<TenantAttribute["dataType"], string> = {
+  string: "String",
+  boolean: "Boolean",
+  int64: "LargeInteger",
+  stringCollection: "String",
+  dateTime: "DateTime",
+};
+
+const toExtension = ({ id, dataType }: TenantAttribute): Application["extensions"][number] => ({
+  id,
+  name: id,
+  dataType: directoryTypes[dataType],
+  isMultiValued: dataType === "stringCollection",
+  targetObjects: ["User"],
+});
+
+const extensionToGraph = (extension: Application["extensions"][number]) => ({
+  ...{ deletedDateTime: null, isSyncedFromOnPremises: false },
+  ...extension,
+});
