@@ -2,13 +2,14 @@ import type { RuleTrace, Trace } from "@/lib/calls/trace";
 import type { NumberRange } from "@/lib/expression/sequences";
 import { decideGates } from "@/lib/gatekeeping/decide-gates";
 import { describeGate } from "@/lib/gatekeeping/words";
-import { type Converted, convert } from "@/lib/mapping/convert";
+import type { Directory } from "@/lib/mapping/directory";
 import { type AttributeValue, type Evaluation, evaluateMapping, valueText } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
-import { maxLengthOf } from "@/lib/mapping/targets";
+import { findTarget, type Known } from "@/lib/mapping/targets";
+import { typedValue } from "@/lib/mapping/typed-value";
 import { noteMissing } from "@/lib/numbers/reserved";
 import { fateOfAttribute } from "@/lib/signup/fate";
-import { attributeOf, type UserFlow } from "@/lib/signup/flow";
+import type { UserFlow } from "@/lib/signup/flow";
 
 export type Decision =
   | { kind: "continue"; attributes: Record<string, AttributeValue> }
@@ -25,7 +26,11 @@ export type Decided = {
 };
 
 /** What the connector's published revision says about a guest. Pure: the same question gets the same answer. */
-export type Question = Evaluation & { flow: UserFlow | null };
+export type Question = Evaluation & {
+  flow: UserFlow | null;
+  /** Tells the types of attributes that the user flow does not collect; without it they take text. */
+  directory?: Directory | null;
+};
 
 export function decide(question: Question): Decided {
   const { gateIds, ...gateDecision } = decideGates(question.mapping.gates, question.arrival);
@@ -41,17 +46,18 @@ export function decide(question: Question): Decided {
   return { decision, silentValues, trace: { rules, gates }, missingNumbers: missing() };
 }
 
-function setAttributes({ flow, ...evaluation }: Question) {
+function setAttributes({ flow, directory = null, ...evaluation }: Question) {
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
+  const known: Known = { flow, directory };
   const rules = evaluateMapping(evaluation).map(({ rule, result }): RuleTrace => {
-    const attribute = attributeOf(flow, rule.target);
-    const typed = result.kind === "value" ? fitted(rule.target, convert(result.value, attribute?.dataType)) : result;
+    const target = findTarget(rule.target, known);
+    const typed = result.kind === "value" ? typedValue(rule, result.value, target) : result;
     const fate = fateOf(rule, typed, flow);
     if (typed.kind === "value") {
       if (rule.delivery === "answer") attributes[rule.target] = typed.value;
       // Entra takes extension_Name without the app id; Graph wants the whole name.
-      else if (fate === "silent") silentValues[attribute?.id ?? rule.target] = typed.value;
+      else if (fate === "silent") silentValues[target?.name ?? rule.target] = typed.value;
     }
     return {
       ruleId: rule.id,
@@ -63,15 +69,6 @@ function setAttributes({ flow, ...evaluation }: Question) {
     };
   });
   return { attributes, silentValues, rules };
-}
-
-/** Graph refuses a guest's values all together for one text that is too long, so only the rule of that one fails. */
-function fitted(target: string, converted: Converted): Converted {
-  const limit = maxLengthOf(target);
-  if (converted.kind === "failed" || typeof converted.value !== "string" || limit === undefined) return converted;
-  const { length } = converted.value;
-  if (length <= limit) return converted;
-  return { kind: "failed", message: `The attribute takes at most ${limit} characters, and the value has ${length}.` };
 }
 
 /**

@@ -1,16 +1,23 @@
 import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
+import { placedConnectors } from "@/lib/graph/api-connectors.server";
+import { GraphFailure } from "@/lib/graph/error";
 import { readUserFlow } from "@/lib/graph/user-flows.server";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
+import { type Step, stepSchema } from "./step";
 
-/** Asks Graph what the connector's user flow collects now, and keeps it. Throws a GraphFailure. */
+/** Asks Graph what the connector's user flow collects now and when it calls us, and keeps it. Throws a GraphFailure. */
 export async function refreshFlow(tenantId: string, connectorId: string, signal?: AbortSignal): Promise<UserFlow> {
   const connector = await db().connector.findFirst({
     where: { id: connectorId, tenantId },
     select: { userFlowId: true, flow: true },
   });
   if (!connector) throw new AppError("notFound", `connector ${connectorId}`);
-  const flow = await readUserFlow(tenantId, connector.userFlowId, signal);
+  const [collected, steps] = await Promise.all([
+    readUserFlow(tenantId, connector.userFlowId, signal),
+    stepsCalling(connectorId, { tenantId, userFlowId: connector.userFlowId, signal }),
+  ]);
+  const flow: UserFlow = { ...collected, ...(steps && { steps }) };
   const isNew = JSON.stringify(userFlowSchema.safeParse(connector.flow).data) !== JSON.stringify(flow);
   await db().$transaction(async (tx) => {
     const where = { id: connectorId, tenantId, userFlowId: connector.userFlowId };
@@ -19,6 +26,25 @@ export async function refreshFlow(tenantId: string, connectorId: string, signal?
     if (isNew) await tx.$queryRaw`SELECT pg_notify('connector', ${connectorId})::text`;
   });
   return flow;
+}
+
+type Place = { tenantId: string; userFlowId: string; signal: AbortSignal | undefined };
+
+/**
+ * The steps at which the user flow calls the connector. Undefined if the app may not read that: even reading needs the
+ * application permission IdentityUserFlow.ReadWrite.All, which a portal that changes nothing in Entra does not have.
+ */
+async function stepsCalling(connectorId: string, place: Place): Promise<Step[] | undefined> {
+  try {
+    const placed = await placedConnectors(place.tenantId, place.userFlowId, place.signal);
+    // Another host may stand in front of ours, and a query string behind.
+    return stepSchema.options.filter((step) =>
+      placed[step]?.targetUrl.includes(`/api/connectors/${connectorId}/${step}`),
+    );
+  } catch (error) {
+    if (error instanceof GraphFailure && error.kind === "forbidden") return undefined;
+    throw error;
+  }
 }
 
 const staleAfterMs = 4 * 60_000;

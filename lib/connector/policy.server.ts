@@ -5,9 +5,11 @@ import { log } from "@/lib/log.server";
 import { loadTables } from "@/lib/lookup/load.server";
 import { emptyContent, readContent } from "@/lib/mapping/content";
 import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
+import type { Directory } from "@/lib/mapping/directory";
 import { tablesOf } from "@/lib/mapping/tables";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { StoredCredential } from "./credential.server";
+import { parseDirectory } from "./directory.server";
 import { within } from "./within.server";
 
 /** All that an answer depends on: one published revision, compiled, never half of one and half of another. */
@@ -17,6 +19,7 @@ export type Policy = {
   credentials: StoredCredential[];
   generatorSecret: string;
   flow: UserFlow | null;
+  directory: Directory | null;
   mapping: Mapping;
   revisionNumber: number | null;
 };
@@ -88,6 +91,7 @@ async function readPolicy(connectorId: string): Promise<Policy | null> {
       tenantId: true,
       generatorSecret: true,
       flow: true,
+      tenant: { select: { attributes: true } },
       credentials: { select: { id: true, username: true, secretHash: true, retiredAt: true } },
       revisions: { where: { state: "published" }, select: { number: true, rules: true, gates: true } },
     },
@@ -101,6 +105,7 @@ async function readPolicy(connectorId: string): Promise<Policy | null> {
     generatorSecret: row.generatorSecret,
     credentials: row.credentials.map(({ retiredAt, ...rest }) => ({ ...rest, isRetired: retiredAt !== null })),
     flow: userFlowSchema.nullable().parse(row.flow),
+    directory: parseDirectory(row.tenant.attributes),
     mapping: compileMapping(content, await loadTables(row.tenantId, tablesOf(content.rules))),
     revisionNumber: revision?.number ?? null,
   };

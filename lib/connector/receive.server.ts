@@ -102,8 +102,8 @@ async function answerSignUp(
   const { policy, receivedAt } = arrival;
   const key = guestKey(signUp);
   const generators = generatorsFor(policy.generatorSecret, key);
-  const { tenantId, mapping, flow } = policy;
-  const question = { arrival: { signUp, step }, mapping, flow, now: receivedAt, generators };
+  const { tenantId, mapping, flow, directory } = policy;
+  const question = { arrival: { signUp, step }, mapping, flow, directory, now: receivedAt, generators };
   const decided = await decideReserving(question, { tenantId, guestKey: key });
   const answer = toAnswer(decided.decision);
   const row: CallRow = {

@@ -42,8 +42,12 @@ const placedConnectorsSchema = z.object({ postFederationSignup: placedSchema, po
 type PlacedConnectors = z.infer<typeof placedConnectorsSchema>;
 
 /** What the user flow calls at each step; null or absent: nothing. */
-export const placedConnectors = (tenantId: string, userFlowId: string): Promise<PlacedConnectors> => {
+export const placedConnectors = (
+  tenantId: string,
+  userFlowId: string,
+  signal?: AbortSignal,
+): Promise<PlacedConnectors> => {
   const flow = `/identity/b2xUserFlows/${encodeURIComponent(userFlowId)}`;
   const path = `${flow}/apiConnectorConfiguration?$expand=${stepSchema.options.join(",")}`;
-  return ask({ tenantId, path, schema: placedConnectorsSchema }, get);
+  return ask({ tenantId, path, schema: placedConnectorsSchema, signal }, get);
 };

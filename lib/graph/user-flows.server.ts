@@ -30,5 +30,5 @@ export const listUserFlows = (tenantId: string, signal?: AbortSignal): Promise<{
   askAll({ tenantId, path: "/identity/b2xUserFlows", schema: z.object({ id: z.string().min(1) }), signal });
 
 /** Graph's examples differ in upper and lower case, and a type may be added; text suits most. */
-const readDataType = (name: string | null | undefined) =>
+export const readDataType = (name: string | null | undefined) =>
   dataTypes.find((dataType) => dataType.toLowerCase() === name?.toLowerCase()) ?? "string";

@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { Step } from "@/lib/connector/step";
 import { parseJson } from "@/lib/parse-json";
 import type { Values } from "./claims";
+import { obstacleTo } from "./fate";
 import { attributeOf, type FlowAttribute, type UserFlow } from "./flow";
 
 /** What came back from an API connector, undigested. */
@@ -68,7 +69,9 @@ function readAttributes(flow: UserFlow, body: Readonly<Record<string, unknown>>)
   for (const [name, value] of Object.entries(body)) {
     if (ownMembers.includes(name)) continue;
     const attribute = attributeOf(flow, name);
+    const obstacle = attribute && obstacleTo(attribute);
     if (!attribute) dropped.push({ name, reason: "It is not selected in the user flow." });
+    else if (obstacle !== undefined) dropped.push({ name, reason: obstacle });
     else if (!fits(attribute.dataType, value))
       dropped.push({ name, reason: `It must be ${typeNames[attribute.dataType]}.` });
     else values[attribute.id] = value;
@@ -80,7 +83,7 @@ const typeNames: Record<FlowAttribute["dataType"], string> = {
   string: "a text",
   boolean: "true or false",
   int64: "a whole number",
-  stringCollection: "a list, which an API connector cannot answer",
+  stringCollection: "a list",
   dateTime: "a text with a date and time",
 };
 

@@ -1,4 +1,4 @@
-import { attributeOf, type UserFlow } from "./flow";
+import { attributeOf, type FlowAttribute, type UserFlow } from "./flow";
 
 /** What Entra does with an attribute of our answer; `unknown` while the user flow has not been read. */
 export type Fate = "stored" | "dropped" | "unknown";
@@ -9,5 +9,16 @@ export type Fate = "stored" | "dropped" | "unknown";
  */
 export function fateOfAttribute(flow: UserFlow | null, name: string): Fate {
   if (!flow) return "unknown";
-  return attributeOf(flow, name) ? "stored" : "dropped";
+  const attribute = attributeOf(flow, name);
+  return attribute && obstacleTo(attribute) === undefined ? "stored" : "dropped";
+}
+
+/**
+ * Why no answer can set an attribute that the user flow collects; undefined for nearly all. Answers carry texts, truth
+ * values and whole numbers only ("Define custom attributes for user flows"); that the address stays what it is, is our
+ * cautious reading.
+ */
+export function obstacleTo({ id, dataType }: FlowAttribute): string | undefined {
+  if (id === "email") return "It is the address that she signs up with, which no answer changes.";
+  return dataType === "stringCollection" ? "It takes a list, which an API connector cannot answer." : undefined;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stepSchema } from "@/lib/connector/step";
 
 /**
  * An attribute that a user flow can collect. `id` is the claim's name, for directory extensions
@@ -12,12 +13,19 @@ export const flowAttributeSchema = z.object({
 export type FlowAttribute = z.infer<typeof flowAttributeSchema>;
 
 /** A sign-up user flow as Graph reported it: only selected attributes are shown to the guest and stored. */
-export const userFlowSchema = z.object({ id: z.string(), attributes: z.array(flowAttributeSchema) });
+export const userFlowSchema = z.object({
+  id: z.string(),
+  attributes: z.array(flowAttributeSchema),
+  /** At which steps it calls the connector; absent while Graph does not tell. */
+  steps: z.array(stepSchema).optional(),
+});
 export type UserFlow = z.infer<typeof userFlowSchema>;
 
 /** The plain look goes first: a mapping of many rules compares each of its names with many others. */
 const isExtension = (name: string) => /^extension_/i.test(name);
-const withoutAppId = (name: string) => name.replace(/^extension_[0-9a-f]{32}_/i, "extension_");
+
+/** `extension_<appid>_Name` as `extension_Name`; any other name as it is. */
+export const withoutAppId = (name: string) => name.replace(/^extension_[0-9a-f]{32}_/i, "extension_");
 
 /**
  * Directory extensions may be named with or without the app id: `extension_<appid>_Name` or `extension_Name`

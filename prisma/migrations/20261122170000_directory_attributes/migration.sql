@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Tenant" ADD COLUMN "attributes" JSONB,
+ADD COLUMN "attributesReadAt" TIMESTAMPTZ(3);
