@@ -9,7 +9,10 @@ export const ruleTraceSchema = z.object({
   /** The source as the admin wrote it. */
   source: z.string(),
   result: z.discriminatedUnion("kind", [
-    z.object({ kind: z.literal("value"), value: z.union([z.string(), z.number(), z.boolean()]) }),
+    z.object({
+      kind: z.literal("value"),
+      value: z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+    }),
     z.object({ kind: z.literal("none") }),
     z.object({ kind: z.literal("failed"), message: z.string() }),
     z.object({ kind: z.literal("skipped"), because: z.enum(["condition", "earlierRule"]) }),

@@ -1,21 +1,48 @@
+import { z } from "zod";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
+import { userProperty } from "@/lib/mapping/user-properties";
 
-/** Properties of Graph's user that take a list of texts (learn.microsoft.com/graph, "user resource type"). */
-const lists = ["businessPhones", "otherMails"];
+type Values = Readonly<Record<string, AttributeValue>>;
 
-/** Properties that take a truth value; directory extensions come with the type that the user flow gives them. */
-const truths = ["accountEnabled", "showInAddressList"];
-
-/** A value in the JSON type that Graph wants for the property: a whole number for `jobTitle` is sent as text. */
-export function toGraphValue(attribute: string, value: AttributeValue): unknown {
-  if (attribute.startsWith("extension_")) return value;
-  if (truths.includes(attribute)) return typeof value === "string" ? readTruth(value) : value;
-  return lists.includes(attribute) ? [String(value)] : String(value);
+/** What a PATCH of the user says: each value in the JSON type that Graph wants, in the place where it has the property. */
+export function toGraphBody(values: Values): Record<string, unknown> {
+  const body: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) {
+    const within = userProperty(name)?.within;
+    if (within === undefined) body[name] = toGraphValue(name, value);
+    else body[within] = { ...recordSchema.parse(body[within] ?? {}), [name]: toGraphValue(name, value) };
+  }
+  return body;
 }
 
-function readTruth(text: string): string | boolean {
-  const word = text.trim().toLowerCase();
-  return word === "true" || word === "false" ? word === "true" : text;
+/** The property of the user that an attribute is read from: one that stands in another is not selected by itself. */
+export const selectedAs = (name: string): string => userProperty(name)?.within ?? name;
+
+/** An attribute of a user as Graph answered her. */
+export function valueIn(user: Readonly<Record<string, unknown>>, name: string): unknown {
+  const within = userProperty(name)?.within;
+  if (within === undefined) return user[name];
+  const container = recordSchema.safeParse(user[within]);
+  return container.success ? container.data[name] : undefined;
+}
+
+const recordSchema = z.record(z.string(), z.unknown());
+
+/** A value in the JSON type that Graph wants for the property: a whole number for `jobTitle` is sent as text. */
+export function toGraphValue(name: string, value: AttributeValue): unknown {
+  if (name.startsWith("extension_")) return value;
+  switch (userProperty(name)?.dataType) {
+    case "stringCollection":
+      return Array.isArray(value) ? value : [String(value)];
+    case "boolean":
+    case "int32":
+    case "int64":
+      return value;
+    case "string":
+    case "dateTime":
+    case undefined:
+      return String(value);
+  }
 }
 
 /** Whether Graph shows what we wrote. It answers moments in its own spelling: `2026-01-31` as `2026-01-31T00:00:00Z`. */

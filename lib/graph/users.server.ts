@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
 import { ask, askAll, get } from "./ask.server";
-import { toGraphValue } from "./attribute-value";
+import { selectedAs, toGraphBody } from "./attribute-value";
 import { filterOf, type GraphUser, graphUserSchema, type LookUp, userSelection } from "./user";
 
 export type InTenant = { tenantId: string; signal?: AbortSignal | undefined };
@@ -26,11 +26,14 @@ export const readUser = (
     {
       tenantId,
       signal,
-      path: `/users/${encodeURIComponent(id)}?$select=${["id", ...attributes].map(encodeURIComponent).join(",")}`,
+      path: `/users/${encodeURIComponent(id)}?$select=${selectionOf(attributes)}`,
       schema: z.record(z.string(), z.unknown()),
     },
     get,
   );
+
+const selectionOf = (attributes: readonly string[]): string =>
+  [...new Set(["id", ...attributes.map(selectedAs)])].map(encodeURIComponent).join(",");
 
 /** Sets attributes; repeating it does no harm. Needs the application permission User.ReadWrite.All. */
 export async function updateUser(
@@ -38,7 +41,7 @@ export async function updateUser(
   id: string,
   values: Readonly<Record<string, AttributeValue>>,
 ): Promise<void> {
-  const body = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toGraphValue(name, value)]));
+  const body = toGraphBody(values);
   await ask(
     { tenantId, signal, path: `/users/${encodeURIComponent(id)}`, schema: z.unknown() },
     async (request) => (await request.patch(body)) as unknown,

@@ -8,8 +8,8 @@ import { isSameAttribute } from "@/lib/signup/flow";
 import type { Content } from "./content";
 import type { Rule, Source } from "./rule";
 
-/** An attribute value as Entra and Graph take it. */
-export type AttributeValue = string | number | boolean;
+/** An attribute value as Entra and Graph take it; lists through Graph only. */
+export type AttributeValue = string | number | boolean | string[];
 
 export type RuleResult =
   | { kind: "value"; value: string }

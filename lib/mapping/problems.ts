@@ -5,22 +5,33 @@ import { isSameAttribute } from "@/lib/signup/flow";
 import type { Content } from "./content";
 import type { Rule } from "./rule";
 import { missingTables } from "./tables";
+import { targetProblem } from "./target-problems";
+import type { Known } from "./targets";
 
 /** Why a mapping cannot be published; `start` and `end` are offsets into the rule's expression where there is one. */
 export type Problem = { ruleId: string; message: string; start?: number; end?: number; suggestion?: string };
 
-/** `tables`: the names of the look-up tables that the tenant has. */
-export const problemsOf = ({ rules, gates }: Content, tables: readonly string[]): (Problem | GateProblem)[] => [
-  ...ruleProblemsOf(rules, tables),
-  ...gateProblemsOf(gates),
-];
+const nothingKnown: Known = { flow: null, directory: null };
 
-const ruleProblemsOf = (rules: readonly Rule[], tables: readonly string[]): Problem[] => [
+/** `tables`: the names of the look-up tables that the tenant has; `known`: what Graph told of its attributes. */
+export const problemsOf = (
+  { rules, gates }: Content,
+  tables: readonly string[],
+  known = nothingKnown,
+): (Problem | GateProblem)[] => [
   ...expressionProblems(rules),
   ...rules.flatMap((rule) => missingTables(rule, tables).map((problem) => ({ ...problem, ruleId: rule.id }))),
   ...conditionProblemsOf(rules),
+  ...targetProblemsOf(rules, known),
   ...doubledTargets(rules),
+  ...gateProblemsOf(gates),
 ];
+
+const targetProblemsOf = (rules: readonly Rule[], known: Known): Problem[] =>
+  rules.flatMap((rule) => {
+    const message = rule.isOff === true ? undefined : targetProblem(rule, known);
+    return message === undefined ? [] : [{ ruleId: rule.id, message }];
+  });
 
 const expressionProblems = (rules: readonly Rule[]): Problem[] =>
   rules.flatMap(({ id, source }) => {

@@ -1,4 +1,5 @@
 import { v7 } from "uuid";
+import { parseDirectory } from "@/lib/connector/directory.server";
 import { change } from "@/lib/connector/store.server";
 import { db, type Transaction } from "@/lib/database/client.server";
 import type { FailingExample } from "@/lib/examples/failing";
@@ -141,8 +142,11 @@ export const despiteOf = (failing: readonly FailingExample[]): { despite?: strin
   failing.length === 0 ? {} : { despite: failing.map(({ id }) => id) };
 
 /** Why a revision cannot be published; the look-up tables that it names stay until the transaction ends. */
-export const publishingProblems = async (tx: Transaction, tenantId: string, content: Content) =>
-  problemsOf(content, tablesOf(content.rules).length > 0 ? await holdTableNames(tx, tenantId) : []);
+export async function publishingProblems(tx: Transaction, tenantId: string, content: Content) {
+  const tables = tablesOf(content.rules).length > 0 ? await holdTableNames(tx, tenantId) : [];
+  const { attributes } = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { attributes: true } });
+  return problemsOf(content, tables, { flow: null, directory: parseDirectory(attributes) });
+}
 
 /** Makes room for another published revision, in the transaction that publishes it. */
 export const supersedePublished = (tx: Transaction, tenantId: string, connectorId: string) =>

@@ -3,7 +3,10 @@ import { identitySchema } from "@/lib/connector/contract";
 import { receiptSchema } from "./receipt";
 
 /** Attribute name to value, as the mapping gave them. */
-export const silentValuesSchema = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
+export const silentValuesSchema = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
+);
 
 /** A silent write as its row keeps it. */
 export const silentWriteSchema = z.object({

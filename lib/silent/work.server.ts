@@ -1,4 +1,4 @@
-import { isSameValue, toGraphValue } from "@/lib/graph/attribute-value";
+import { isSameValue, toGraphValue, valueIn } from "@/lib/graph/attribute-value";
 import { GraphFailure } from "@/lib/graph/error";
 import { findUsers, type InTenant, readUser, updateUser } from "@/lib/graph/users.server";
 import { log } from "@/lib/log.server";
@@ -97,7 +97,7 @@ async function readBack(write: SilentWrite, guestId: string, within: InTenant): 
   const user = await unlessGone(readUser(within, guestId, Object.keys(write.values)));
   if (!user) return { kind: "gone" };
   const attributes = Object.entries(write.values)
-    .filter(([name, value]) => !isSameValue(toGraphValue(name, value), user[name]))
+    .filter(([name, value]) => !isSameValue(toGraphValue(name, value), valueIn(user, name)))
     .map(([name]) => name);
   if (attributes.length === 0) return { kind: "confirmed" };
   return (await isReplaced(write)) ? { kind: "replaced" } : { kind: "mismatch", attributes };
