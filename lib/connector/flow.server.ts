@@ -10,7 +10,7 @@ import { type Step, stepSchema } from "./step";
 export async function refreshFlow(tenantId: string, connectorId: string, signal?: AbortSignal): Promise<UserFlow> {
   const connector = await db().connector.findFirst({
     where: { id: connectorId, tenantId },
-    select: { userFlowId: true, flow: true },
+    select: { userFlowId: true },
   });
   if (!connector) throw new AppError("notFound", `connector ${connectorId}`);
   const [collected, steps] = await Promise.all([
@@ -18,14 +18,20 @@ export async function refreshFlow(tenantId: string, connectorId: string, signal?
     stepsCalling(connectorId, { tenantId, userFlowId: connector.userFlowId, signal }),
   ]);
   const flow: UserFlow = { ...collected, ...(steps && { steps }) };
-  const isNew = JSON.stringify(userFlowSchema.safeParse(connector.flow).data) !== JSON.stringify(flow);
+  await keepFlow(tenantId, connectorId, flow);
+  return flow;
+}
+
+/** Keeps what a connector's user flow is, unless the connector has another one by now. */
+export async function keepFlow(tenantId: string, connectorId: string, flow: UserFlow): Promise<void> {
+  const where = { id: connectorId, tenantId, userFlowId: flow.id };
   await db().$transaction(async (tx) => {
-    const where = { id: connectorId, tenantId, userFlowId: connector.userFlowId };
+    const before = await tx.connector.findFirst({ where, select: { flow: true } });
+    const isNew = JSON.stringify(userFlowSchema.safeParse(before?.flow).data) !== JSON.stringify(flow);
     await tx.connector.updateMany({ where, data: { flow, flowReadAt: new Date() } });
     // Every replica drops its copy of the policy; not for nothing, since that costs the next guest a moment.
     if (isNew) await tx.$queryRaw`SELECT pg_notify('connector', ${connectorId})::text`;
   });
-  return flow;
 }
 
 type Place = { tenantId: string; userFlowId: string; signal: AbortSignal | undefined };

@@ -1,9 +1,8 @@
 import { z } from "zod";
 import type { Directory, DirectoryExtension } from "@/lib/mapping/directory";
-import type { FlowAttribute } from "@/lib/signup/flow";
 import { askAll } from "./ask.server";
 import { GraphFailure } from "./error";
-import { readDataType } from "./user-flows.server";
+import { listAttributes } from "./user-flows.server";
 
 /**
  * What rules may set in a tenant's directory. Needs the application permission IdentityUserFlow.Read.All; without
@@ -11,26 +10,13 @@ import { readDataType } from "./user-flows.server";
  */
 export async function readDirectory(tenantId: string, signal?: AbortSignal): Promise<Directory> {
   const [attributes, extensions] = await Promise.all([
-    readAttributes(tenantId, signal),
+    listAttributes(tenantId, signal),
     readExtensions(tenantId, signal).catch((error: unknown) => {
       if (error instanceof GraphFailure && error.kind === "forbidden") return null;
       throw error;
     }),
   ]);
   return { attributes, extensions };
-}
-
-const attributeSchema = z.object({
-  id: z.string().min(1),
-  displayName: z.string().nullish(),
-  dataType: z.string().nullish(),
-});
-
-async function readAttributes(tenantId: string, signal: AbortSignal | undefined): Promise<FlowAttribute[]> {
-  const attributes = await askAll({ tenantId, path: "/identity/userFlowAttributes", schema: attributeSchema, signal });
-  return attributes.map(({ id, displayName, dataType }) => ({
-    ...{ id, displayName: displayName ?? id, dataType: readDataType(dataType) },
-  }));
 }
 
 const extensionSchema = z.object({

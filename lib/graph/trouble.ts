@@ -11,3 +11,12 @@ export const graphTrouble: Record<GraphFailureKind, string> = {
   unavailable: "Microsoft Graph did not answer. Try again in a moment.",
   rejected: "Microsoft Graph did not understand the question. The log of the portal has its words.",
 };
+
+/** The same where the user flow was to be changed. */
+export const selectTrouble: Record<GraphFailureKind, string> = {
+  ...graphTrouble,
+  forbidden:
+    "Microsoft Graph refused: the app lacks the permission IdentityUserFlow.ReadWrite.All, or an administrator has not consented to it. You can select the attribute yourself in Entra, under User attributes of the user flow.",
+  rejected:
+    "Microsoft Graph refused to select the attribute. You can select it yourself in Entra, under User attributes of the user flow.",
+};

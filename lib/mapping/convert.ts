@@ -99,7 +99,8 @@ function toMoment(text: string): Converted {
   const match = isoMoment.exec(text.trim());
   const [, day = "", minutes = "00:00", seconds = "00", zone = "Z"] = match ?? [];
   const moment = new Date(`${day}T${minutes}:${seconds}${zone}`);
-  const isDay = new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false; // 30 February is none
+  const midnight = new Date(`${day}T00:00:00Z`);
+  const isDay = !Number.isNaN(midnight.getTime()) && midnight.toISOString().startsWith(day); // 30 February is none
   if (!match || !isDay || Number.isNaN(moment.getTime()))
     return failed("The attribute takes a date as in 2026-01-31 or 2026-01-31T09:30:00Z, and the value is none.");
   return given(moment.toISOString().replace(".000Z", "Z"));

@@ -1,5 +1,5 @@
-import { compile } from "@/lib/expression/compile";
 import { conditionProblems } from "@/lib/condition/problems";
+import { compile } from "@/lib/expression/compile";
 import { type GateProblem, gateProblemsOf } from "@/lib/gatekeeping/problems";
 import { isSameAttribute } from "@/lib/signup/flow";
 import type { Content } from "./content";

@@ -4,13 +4,13 @@ import { change } from "@/lib/connector/store.server";
 import { db, type Transaction } from "@/lib/database/client.server";
 import type { FailingExample } from "@/lib/examples/failing";
 import { failingExamples } from "@/lib/examples/failing.server";
+import type { Gate } from "@/lib/gatekeeping/gate";
+import type { GateProblem } from "@/lib/gatekeeping/problems";
 import { holdTableNames } from "@/lib/lookup/use.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
-import type { GateProblem } from "@/lib/gatekeeping/problems";
-import { type Problem, problemsOf } from "./problems";
-import type { Gate } from "@/lib/gatekeeping/gate";
 import { type Content, emptyContent, readContent } from "./content";
+import { type Problem, problemsOf } from "./problems";
 import type { Rule } from "./rule";
 import { tablesOf } from "./tables";
 

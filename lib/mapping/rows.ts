@@ -1,4 +1,5 @@
 import { isSameJson } from "@/lib/same-json";
+import type { Judged } from "./judgement";
 import { type Delivery, maxRules, type Rule, type RuleOptions, ruleSchema, type Source } from "./rule";
 
 /** A rule as it stands in the form: whatever was typed, also what is no rule yet. Nothing typed is ever lost. */
@@ -104,6 +105,12 @@ function sourceOf(kind: Row["kind"], value: string): Source {
       return { kind, text: value };
   }
 }
+
+/** What is known of a rule while it is typed, whether or not it is one yet. */
+export const judgedOf = ({ target, kind, value, delivery, options }: Row): Judged => ({
+  ...{ target: target.trim(), delivery, source: sourceOf(kind, value) },
+  ...options,
+});
 
 export const rulesOf = (rows: readonly Row[]): Rule[] =>
   rows.flatMap((row) => {

@@ -1,15 +1,18 @@
 import type { Rule } from "./rule";
 import { findTarget, type Known } from "./targets";
-import { typedValue, obstacleToSilence } from "./typed-value";
+import { obstacleToSilence, typedValue } from "./typed-value";
 
-type Judged = Pick<Rule, "target" | "delivery" | "source">;
+type Judged = Pick<Rule, "target" | "delivery"> & Partial<Rule>;
 
 /** Why the rule could never set its attribute, whoever the guest is; undefined if it may. */
-export function targetProblem({ target: name, delivery, source }: Judged, known: Known): string | undefined {
+export function targetProblem({ target: name, delivery, ...rule }: Judged, known: Known): string | undefined {
   const target = findTarget(name, known);
   const obstacle = delivery === "silent" ? obstacleToSilence(name, target) : undefined;
   if (obstacle !== undefined) return `No rule can set ${name}. ${obstacle}`;
-  if (source.kind !== "constant" || source.value === "") return undefined;
-  const converted = typedValue({ target: name, delivery }, source.value, target);
-  return converted.kind === "failed" ? converted.message : undefined;
+  const texts = [rule.source?.kind === "constant" ? rule.source.value : "", rule.default ?? ""];
+  const failures = texts.flatMap((text) => {
+    const converted = text === "" ? undefined : typedValue({ target: name, delivery }, text, target);
+    return converted?.kind === "failed" ? [converted.message] : [];
+  });
+  return failures[0];
 }

@@ -31,7 +31,7 @@ export type Target = {
   note?: string;
 };
 
-const targetOf = ({ within: _, ...property }: UserProperty, group: TargetGroup): Target => ({
+const targetOf = (property: UserProperty, group: TargetGroup): Target => ({
   ...property,
   isSignUpAttribute: group === "signUp" || group === "collected",
   group,

@@ -4,8 +4,8 @@ import { State } from "@/components/ui/state";
 import { count } from "@/components/ui/time";
 import { contentChangesBetween } from "@/lib/mapping/content-changes";
 import { type Content, emptyContent } from "@/lib/mapping/content";
+import type { Known } from "@/lib/mapping/targets";
 import { verdictOf } from "@/lib/mapping/verdict";
-import type { UserFlow } from "@/lib/signup/flow";
 import type { DraftOutcome, PartName } from "../draft-form";
 import { ChangeList } from "./change-list";
 import { OutcomeLine } from "./outcome-line";
@@ -20,16 +20,16 @@ type Props = {
   draft: Content;
   published: (Content & { number: number }) | null;
   isDirty: boolean;
-  flow: UserFlow | null;
+  known: Known;
   /** Why this is published, as typed. */
   note: string;
   onNote: (note: string) => void;
 };
 
 /** What publishing would change for guests, in words, and the buttons. */
-export function PublishPanel({ connectorId, part, outcome, draft, published, isDirty, flow, note, onNote }: Props) {
+export function PublishPanel({ connectorId, part, outcome, draft, published, isDirty, known, note, onNote }: Props) {
   const changes = contentChangesBetween(published ?? emptyContent, draft);
-  const lost = draft.rules.filter((rule) => verdictOf(rule, flow) === "lost");
+  const lost = draft.rules.filter((rule) => verdictOf(rule, known).kind === "lost");
   return (
     <Panel
       title={changes.length === 0 ? "Nothing to publish" : "What publishing changes"}
@@ -49,8 +49,8 @@ export function PublishPanel({ connectorId, part, outcome, draft, published, isD
         <ChangeList changes={changes} />
         {lost.length > 0 && (
           <State meaning="attention" className="whitespace-normal">
-            {lost.map(({ target }) => target).join(", ")} {lost.length === 1 ? "is" : "are"} lost: the user flow does
-            not collect {lost.length === 1 ? "it" : "them"}.
+            {lost.map(({ target }) => target).join(", ")} {lost.length === 1 ? "is" : "are"} lost;{" "}
+            {lost.length === 1 ? "its rule says" : "their rules say"} why.
           </State>
         )}
         <WhyField value={note} isTooLong={outcome.kind === "noteTooLong"} onChange={onNote} />

@@ -20,6 +20,7 @@ import { toast } from "@/components/ui/toast";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Content } from "@/lib/mapping/content";
 import { contentChangesBetween } from "@/lib/mapping/content-changes";
+import type { Directory } from "@/lib/mapping/directory";
 import { type Edit, edited, type Row, rulesOf, sameRows } from "@/lib/mapping/rows";
 import { targetsOf } from "@/lib/mapping/targets";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -45,13 +46,14 @@ export type Props = {
   gates: Gate[];
   published: (Content & { number: number }) | null;
   flow: UserFlow | null;
+  directory: Directory | null;
   tables: KnownTables;
   /** The moment at which the preview's guest signs up. */
   now: string;
 };
 
 /** The form works without JavaScript: then each button goes to the server and comes back with the same rows, edited. */
-export function MappingBuilder({ connectorId, gates, published, flow, tables, now, ...loaded }: Props) {
+export function MappingBuilder({ connectorId, gates, published, flow, directory, tables, now, ...loaded }: Props) {
   const [posted, formAction] = useActionState<FormState, FormData>(changeMapping, {
     rows: loaded.rows,
     edit: loaded.edit,
@@ -120,7 +122,8 @@ export function MappingBuilder({ connectorId, gates, published, flow, tables, no
     });
   }
 
-  const targets = targetsOf(flow);
+  const targets = targetsOf(flow, directory);
+  const known = { flow, directory };
   const shown = useDeferredValue(rows);
   const knowledge = useMemo(
     () => ({ known: { claims: claimsOf(flow), tables: tables.names }, tables, now }),
@@ -169,7 +172,8 @@ export function MappingBuilder({ connectorId, gates, published, flow, tables, no
                   count={rows.length}
                   notes={notesOf(row, { rows, targets, tables: tables.names })}
                   wasTried={wasTried}
-                  flow={flow}
+                  known={known}
+                  connectorId={connectorId}
                   onChange={(to) => apply({ kind: "change", id: row.id, to })}
                 />
               ))}
@@ -194,12 +198,12 @@ export function MappingBuilder({ connectorId, gates, published, flow, tables, no
           draft={{ rules: rulesOf(shown), gates }}
           published={published}
           isDirty={isDirty}
-          flow={flow}
+          known={known}
           note={note}
           onNote={setNote}
         />
       </div>
-      <MappingPreview rows={shown} flow={flow} tables={tables} now={now} />
+      <MappingPreview rows={shown} flow={flow} directory={directory} tables={tables} now={now} />
       <Choices flow={flow} targets={targets} />
     </form>
   );

@@ -9,6 +9,7 @@ import type { RuleTrace } from "@/lib/calls/trace";
 import { decide } from "@/lib/connector/decide";
 import { toAnswer } from "@/lib/connector/respond";
 import { stepLabels } from "@/lib/connector/step";
+import type { Directory } from "@/lib/mapping/directory";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { type Row, rulesOf } from "@/lib/mapping/rows";
 import { samplesFor } from "@/lib/mapping/sample-generators";
@@ -17,10 +18,10 @@ import { guestKey } from "@/lib/signup/guest-key";
 import { sampleGuests } from "@/lib/signup/sample-guests";
 import { type KnownTables, useTables } from "./use-tables";
 
-type Props = { rows: Row[]; flow: UserFlow | null; tables: KnownTables; now: string };
+type Props = { rows: Row[]; flow: UserFlow | null; directory: Directory | null; tables: KnownTables; now: string };
 
 /** What an invented guest would get from the rules as they stand in the form, worked out in the browser. */
-export function MappingPreview({ rows, flow, tables: known, now }: Props) {
+export function MappingPreview({ rows, flow, directory, tables: known, now }: Props) {
   const [guestId, setGuestId] = useState("facebook");
   const rules = rulesOf(rows);
   const { tables, waiting } = useTables(known, rules);
@@ -29,7 +30,7 @@ export function MappingPreview({ rows, flow, tables: known, now }: Props) {
   const mapping = compileMapping({ rules, gates: [] }, tables);
   const arrival = { signUp: guest.signUp, step: "postAttributeCollection" } as const;
   const samples = samplesFor(guestKey(guest.signUp));
-  const { decision, trace } = decide({ arrival, mapping, flow, now: new Date(now), ...samples });
+  const { decision, trace } = decide({ arrival, mapping, flow, directory, now: new Date(now), ...samples });
   return (
     <Panel
       title="What a guest would get"

@@ -2,12 +2,12 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { sourceText } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
+import type { Known } from "@/lib/mapping/targets";
 import { verdictOf } from "@/lib/mapping/verdict";
-import type { UserFlow } from "@/lib/signup/flow";
 import { VerdictLine } from "./verdict-line";
 
 /** The rules for a person who may read them and not change them. */
-export function MappingTable({ rules, flow }: { rules: Rule[]; flow: UserFlow | null }) {
+export function MappingTable({ rules, known }: { rules: Rule[]; known: Known }) {
   if (rules.length === 0)
     return (
       <EmptyState title="No rule yet">
@@ -31,7 +31,7 @@ export function MappingTable({ rules, flow }: { rules: Rule[]; flow: UserFlow | 
             </Td>
             <Td label="Delivery">{rule.delivery === "silent" ? "Silent" : "Answer"}</Td>
             <Td label="Will it stick?">
-              <VerdictLine verdict={verdictOf(rule, flow)} />
+              <VerdictLine verdict={verdictOf(rule, known)} />
             </Td>
           </Tr>
         ))}

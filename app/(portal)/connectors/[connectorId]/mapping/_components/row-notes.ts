@@ -1,5 +1,5 @@
 import { compile } from "@/lib/expression/compile";
-import { type Row, readRow, type RowProblems } from "@/lib/mapping/rows";
+import { type Row, type RowProblems, readRow } from "@/lib/mapping/rows";
 import { missingTables } from "@/lib/mapping/tables";
 import { builtInTargets, type Target } from "@/lib/mapping/targets";
 import { isSameAttribute } from "@/lib/signup/flow";

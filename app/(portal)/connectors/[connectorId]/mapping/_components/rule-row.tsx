@@ -3,13 +3,15 @@ import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Input, Select } from "@/components/ui/input";
-import type { Row } from "@/lib/mapping/rows";
-import { type Verdict, verdictOf } from "@/lib/mapping/verdict";
-import type { UserFlow } from "@/lib/signup/flow";
+import type { Verdict } from "@/lib/mapping/judgement";
+import { judgedOf, type Row } from "@/lib/mapping/rows";
+import type { Known } from "@/lib/mapping/targets";
+import { verdictOf } from "@/lib/mapping/verdict";
 import { intentText } from "../mapping-form";
 import { targetChoices } from "./choices";
 import { Complaint, Remark } from "@/components/ui/remarks";
 import type { RowNotes } from "./row-notes";
+import { SelectAttribute } from "./select-attribute";
 import { SourceValue } from "./source-value";
 import { VerdictLine } from "./verdict-line";
 
@@ -20,15 +22,16 @@ type Props = {
   notes: RowNotes;
   /** A save was tried, so fields that are still empty say what they need. */
   wasTried: boolean;
-  flow: UserFlow | null;
+  known: Known;
+  connectorId: string;
   onChange: (to: Partial<Omit<Row, "id">>) => void;
 };
 
 /** One rule: what it sets and from what; below, whether that will stick and what can be done with the rule. */
-export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: Props) {
+export function RuleRow({ row, place, count, notes, wasTried, known, connectorId, onChange }: Props) {
   const targetProblem = wasTried || row.target.trim() !== "" ? notes.fields.target : undefined;
   const errorId = useId();
-  const verdict = row.target.trim() === "" || notes.fields.target ? undefined : verdictOf(trimmed(row), flow);
+  const verdict = row.target.trim() === "" || notes.fields.target ? undefined : verdictOf(judgedOf(row), known);
   return (
     <li className="relative px-4 py-3.5 @2xl:pl-11">
       <fieldset className="flex min-w-0 flex-col gap-2.5">
@@ -75,7 +78,7 @@ export function RuleRow({ row, place, count, notes, wasTried, flow, onChange }: 
         <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
           <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 gap-y-1">
             {verdict && <VerdictLine verdict={notes.problems.length > 0 ? "broken" : verdict} />}
-            {verdict && <Remedy verdict={verdict} id={row.id} target={row.target} />}
+            {verdict && <Remedies verdict={verdict} row={row} connectorId={connectorId} />}
             {notes.hints.map((hint) => (
               <Remark key={hint}>{hint}</Remark>
             ))}
@@ -117,8 +120,6 @@ export const deliveryMeanings = {
   silent: "Written to her directory record after she signed up. She never sees a field, and any attribute will do.",
 };
 
-const trimmed = ({ target, delivery }: Row) => ({ target: target.trim(), delivery });
-
 const kindOf = (value: string): Row["kind"] =>
   value === "none" || value === "claim" || value === "expression" ? value : "constant";
 
@@ -133,18 +134,22 @@ function Labelled({ text, id, children }: { text: string; id: string; children: 
   );
 }
 
-function Remedy({ verdict, id, target }: { verdict: Verdict; id: string; target: string }) {
-  if (verdict !== "lost") return null;
-  return (
-    <Button
-      type="submit"
-      name="intent"
-      value={intentText("silence", id)}
-      size="small"
-      aria-label={`Make ${target} silent`}
-    >
-      <VolumeX aria-hidden /> Make it silent
-    </Button>
+function Remedies({ verdict, row, connectorId }: { verdict: Verdict; row: Row; connectorId: string }) {
+  return verdict.fixes.map((fix) =>
+    fix.kind === "silence" ? (
+      <Button
+        key={fix.kind}
+        type="submit"
+        name="intent"
+        value={intentText("silence", row.id)}
+        size="small"
+        aria-label={`Make ${row.target} silent`}
+      >
+        <VolumeX aria-hidden /> Make it silent
+      </Button>
+    ) : (
+      <SelectAttribute key={fix.kind} connectorId={connectorId} attributeId={fix.attributeId} label={fix.label} />
+    ),
   );
 }
 

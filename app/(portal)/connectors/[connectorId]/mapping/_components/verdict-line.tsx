@@ -1,25 +1,25 @@
 import { type Meaning, State } from "@/components/ui/state";
-import type { Verdict } from "@/lib/mapping/verdict";
+import type { Verdict } from "@/lib/mapping/judgement";
 
-/** `broken`: its expression has a problem, so it sets nothing. */
-type Shown = Verdict | "broken";
-
-const looks: Record<Shown, { meaning: Meaning; words: string; why: string }> = {
-  silent: { meaning: "good", words: "Stored silently", why: "after the sign-up; the guest sees no field" },
-  doubtful: {
-    meaning: "attention",
-    words: "Perhaps not stored",
-    why: "Graph knows no such attribute, unless it is a directory extension of yours",
-  },
-  shown: { meaning: "good", words: "Stored, shown to the guest", why: "the user flow collects it" },
-  lost: { meaning: "refused", words: "Lost", why: "the user flow does not collect it, so Entra drops it" },
-  broken: { meaning: "attention", words: "Sets nothing", why: "until its expression is corrected" },
-  unknown: { meaning: "waiting", words: "Not known yet", why: "the user flow has not been read from Entra" },
+const looks: Record<Verdict["kind"], { meaning: Meaning; words: string }> = {
+  silent: { meaning: "good", words: "Stored silently" },
+  prefilled: { meaning: "good", words: "Stored, shown to the guest" },
+  fills: { meaning: "good", words: "Stored where she leaves it empty" },
+  overrides: { meaning: "good", words: "Overrides what she typed" },
+  shown: { meaning: "good", words: "Stored, shown to the guest" },
+  lost: { meaning: "refused", words: "Lost" },
+  doubtful: { meaning: "attention", words: "Perhaps not stored" },
+  unknown: { meaning: "waiting", words: "Not known yet" },
+  untouched: { meaning: "waiting", words: "Sets nothing" },
+  off: { meaning: "waiting", words: "Off" },
 };
 
+/** Its expression has a problem, so nobody can say what it would set. */
+const broken = { meaning: "attention", words: "Sets nothing", why: "Until its expression is corrected." } as const;
+
 /** Will it stick? */
-export function VerdictLine({ verdict }: { verdict: Shown }) {
-  const { meaning, words, why } = looks[verdict];
+export function VerdictLine({ verdict }: { verdict: Verdict | "broken" }) {
+  const { meaning, words, why } = verdict === "broken" ? broken : { ...looks[verdict.kind], why: verdict.why };
   return (
     <span className="inline-flex flex-wrap items-baseline gap-x-1.5 text-xs">
       <State meaning={meaning} className="self-center [&_svg]:size-3.5">

@@ -1,0 +1,50 @@
+import { calledSteps, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
+import { findTarget, type Known } from "./targets";
+
+/** Graph refuses a whole PATCH for one name that it does not know. */
+const alsoTheOthers = "Graph then refuses the guest's other silent values together with this one.";
+
+/** What becomes of a silent value. `problem`: why the rule could never set its attribute. */
+export function silentVerdict(rule: Judged, known: Known, problem: string | undefined): Verdict {
+  if (problem !== undefined) return verdict("lost", problem);
+  if (rule.source?.kind === "constant" && rule.source.value === "")
+    return verdict("lost", "Graph takes no empty text, so nothing is set.");
+  if (rule.condition?.step === "postFederationSignup")
+    return verdict("lost", "Silent values are decided at the last step, and this rule is for the step before it.");
+  const called = calledSteps(known);
+  if (called && stepsOf(rule, called).length === 0) return verdict("lost", notCalled);
+  return directoryVerdict(rule.target, known);
+}
+
+function directoryVerdict(name: string, known: Known): Verdict {
+  const target = findTarget(name, known);
+  if (!target) return unlistedVerdict(name, known);
+  if (target.group === "signUp" && isYetToBe(target.name, known))
+    return verdict(
+      "doubtful",
+      `The directory gets this attribute when the first guest signs up through a user flow that collects it. Until then it does not exist. ${alsoTheOthers}`,
+      { kind: "select", attributeId: target.name, label: target.label },
+    );
+  return verdict("silent", "Written to her directory record after the sign-up; she sees no field.");
+}
+
+/**
+ * A custom attribute that no user flow has used is no directory extension.
+ * Source: learn.microsoft.com, "Define custom attributes for user flows".
+ */
+const isYetToBe = (name: string, { directory }: Known): boolean =>
+  name.startsWith("extension_") &&
+  directory?.extensions !== undefined &&
+  directory.extensions?.some((extension) => extension.name === name) === false;
+
+/** An attribute that nobody told us of. */
+function unlistedVerdict(name: string, { directory }: Known): Verdict {
+  const isWhole = /^extension_[0-9a-f]{32}_\w+$/i.test(name);
+  if (!isWhole) return verdict("doubtful", `Graph knows no such attribute. ${alsoTheOthers}`);
+  if (!directory?.extensions)
+    return verdict("unknown", "Whether the directory has this extension has not been read from Graph.");
+  return verdict(
+    "doubtful",
+    `No app that is registered in this tenant has this extension. If no app of another tenant has it either, it does not exist. ${alsoTheOthers}`,
+  );
+}
