@@ -1,3 +1,4 @@
+import { isSameJson } from "@/lib/same-json";
 import { isSameAttribute } from "@/lib/signup/flow";
 import type { Outcome, Setting } from "./outcome";
 
@@ -29,7 +30,7 @@ function attributeDifferences(
     );
     if (!after) return [{ kind: "attribute", name: before.name, from: before, to: null, ...becauseOf(before.name) }];
     matched.add(after);
-    const isSame = before.delivery === after.delivery && before.value === after.value;
+    const isSame = before.delivery === after.delivery && isSameJson(before.value, after.value);
     return isSame ? [] : [{ kind: "attribute", name: before.name, from: before, to: after }];
   });
   function becauseOf(name: string) {

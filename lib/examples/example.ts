@@ -27,6 +27,11 @@ export const claimsSchema = jsonObject
   .refine((claims) => parseSignUp(claims).kind === "signUp", "The claims need an email, as in every call from Entra.");
 
 const valueSchema = z.union([z.string(), z.number(), z.boolean()], "A value is a text, a number, true or false.");
+/** Graph takes lists too, an answer does not. */
+const silentValueSchema = z.union(
+  [...valueSchema.options, z.array(z.string())],
+  "A value is a text, a number, true, false, or a list of texts.",
+);
 const message = z.string("It needs a userMessage, a text.").min(1, "The userMessage is empty.");
 
 /** Our three answers (lib/connector/respond.ts). `version` may be left out: it is ours, and no mapping changes it. */
@@ -47,7 +52,7 @@ export const expectedSchema = z
     /** The body of our answer. */
     answer: jsonObject,
     /** What is set through Graph afterwards: attribute → value. */
-    silent: z.record(z.string().min(1).max(256), valueSchema),
+    silent: z.record(z.string().min(1).max(256), silentValueSchema),
   })
   .superRefine(({ status, answer, silent }, context) => {
     const refuse = (text: string, ...path: PropertyKey[]) => context.addIssue({ code: "custom", message: text, path });

@@ -1,4 +1,5 @@
 import type { AttributeValue } from "@/lib/mapping/evaluate";
+import { isSameJson } from "@/lib/same-json";
 import type { Difference } from "./differences";
 import type { Outcome, Setting } from "./outcome";
 
@@ -22,7 +23,7 @@ function settingWords({ name, from, to, because }: Changed): string {
   if (!to) return `${name}: expected ${from ? placed(from) : "nothing"}, would not be set${reason(because)}`;
   if (!from) return `${name} would be set to ${placed(to)}, expected nothing`;
   const [expected, given] = values(from.value, to.value);
-  const isSame = from.value === to.value;
+  const isSame = isSameJson(from.value, to.value);
   const value = isSame ? "" : `expected ${expected}, would be ${given}`;
   if (from.delivery === to.delivery) return `${name}: ${value}`;
   return `${name} would be set ${places[to.delivery]}, expected ${places[from.delivery]}${value && `; ${value}`}`;

@@ -1,9 +1,9 @@
 import { Panel } from "@/components/ui/panel";
-import { SubmitButton } from "@/components/ui/submit-button";
 import { State } from "@/components/ui/state";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { count } from "@/components/ui/time";
-import { contentChangesBetween } from "@/lib/mapping/content-changes";
 import { type Content, emptyContent } from "@/lib/mapping/content";
+import { contentChangesBetween } from "@/lib/mapping/content-changes";
 import type { Known } from "@/lib/mapping/targets";
 import { verdictOf } from "@/lib/mapping/verdict";
 import type { DraftOutcome, PartName } from "../draft-form";
