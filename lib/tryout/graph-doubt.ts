@@ -7,7 +7,7 @@ import type { UserFlow } from "@/lib/signup/flow";
  * all values of a guest or none of them. Source: learn.microsoft.com/graph, "Update user" and "user resource type".
  */
 export function graphDoubt(name: string, value: AttributeValue, flow: UserFlow | null): string | undefined {
-  if (verdictOf({ target: name, delivery: "silent" }, flow) === "doubtful")
+  if (verdictOf({ target: name, delivery: "silent" }, { flow, directory: null }).kind === "doubtful")
     return "Graph refuses all silent values of a guest for one attribute that it does not know. It knows this one only if it is a directory extension of yours.";
   if (name === "usageLocation" && !/^[A-Za-z]{2}$/.test(String(value)))
     return "Graph takes a country's two letters here, such as NO, and refuses anything else.";
