@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { loadDirectory } from "@/lib/connector/directory.server";
 import { loadConnector } from "@/lib/connector/store.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
@@ -15,8 +16,9 @@ export const metadata: Metadata = { title: "Gatekeeping" };
 export default async function GatekeepingPage({ params }: PageProps<"/connectors/[connectorId]/gatekeeping">) {
   const actor = await requirePermission("connectors.read");
   const connectorId = await connectorIdOf(params);
-  const [{ flow }, { draft, published }] = await Promise.all([
+  const [{ flow }, { directory }, { draft, published }] = await Promise.all([
     orNotFound(loadConnector(actor.tenantId, connectorId)),
+    loadDirectory(actor.tenantId),
     loadMappings(actor.tenantId, connectorId),
   ]);
   return (
@@ -28,6 +30,7 @@ export default async function GatekeepingPage({ params }: PageProps<"/connectors
           draft={{ rules: draft.rules, gates: draft.gates, edit: draft.edit }}
           published={published && { number: published.number, rules: published.rules, gates: published.gates }}
           flow={flow}
+          directory={directory}
         />
       ) : (
         <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_21rem]">

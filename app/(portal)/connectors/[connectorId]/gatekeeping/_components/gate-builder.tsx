@@ -11,6 +11,7 @@ import { gatesOf, toGateRow } from "@/lib/gatekeeping/rows";
 import type { Content } from "@/lib/mapping/content";
 import { contentChangesBetween } from "@/lib/mapping/content-changes";
 import { isSameJson } from "@/lib/same-json";
+import type { Directory } from "@/lib/mapping/directory";
 import type { UserFlow } from "@/lib/signup/flow";
 import { ConflictNotice } from "../../_components/conflict-notice";
 import { KeptNotice } from "../../_components/kept-notice";
@@ -29,10 +30,11 @@ type Props = {
   draft: Content & { edit: number };
   published: (Content & { number: number }) | null;
   flow: UserFlow | null;
+  directory: Directory | null;
 };
 
 /** The form works without JavaScript: then each button goes to the server and comes back with the same rules, edited. */
-export function GateBuilder({ connectorId, draft: { rules, gates, edit }, published, flow }: Props) {
+export function GateBuilder({ connectorId, draft: { rules, gates, edit }, published, flow, directory }: Props) {
   const form = useDraftForm({
     ...{ connectorId, action: changeGates, kept: keptGates, isSame: isSameJson },
     loaded: { rows: gates.map(toGateRow), edit },
@@ -132,7 +134,7 @@ export function GateBuilder({ connectorId, draft: { rules, gates, edit }, publis
           draft={{ rules, gates: shown }}
           published={published}
           isDirty={form.isDirty}
-          flow={flow}
+          known={{ flow, directory }}
           note={form.note}
           onNote={form.setNote}
         />
