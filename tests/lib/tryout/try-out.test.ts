@@ -116,7 +116,7 @@ describe("a guest who may sign up", () => {
     ];
     const { silent } = accountOf(tried({ rules: rules.slice(0, 2) }));
     expect(silent).toMatchObject([
-      { name: "businessPhones", value: "12", sent: ["12"], doubt: undefined },
+      { name: "businessPhones", value: ["12"], sent: ["12"], doubt: undefined },
       { name: "shoeSize", doubt: expect.stringContaining("does not know") as string },
     ]);
     const [, , location, number] = accountOf(tried({ rules })).silent;
