@@ -1,38 +1,39 @@
-import { valueText } from "./evaluate";
+import { isSameJson } from "@/lib/same-json";
+import { type Pair, pairRules } from "./pairs";
 import type { Rule } from "./rule";
 
-/** One rule in two revisions; a side is undefined where the revision does not have it. */
-export type RulePair = {
+/** One rule in two revisions. */
+export type RulePair = Pair & {
   id: string;
   target: string;
-  from: Rule | undefined;
-  to: Rule | undefined;
   /** What becomes of it; empty: it is the same in both. */
   changes: string[];
 };
 
-/** Every rule of two revisions, in the order of the newer one; what only the older has follows. Known by their ids. */
-export function sideBySide(from: readonly Rule[], to: readonly Rule[]): RulePair[] {
-  const kept = to.map((rule): RulePair => {
-    const before = from.find(({ id }) => id === rule.id);
-    const changes = before ? changesOf(before, rule) : ["new"];
-    return { id: rule.id, target: rule.target, from: before, to: rule, changes };
+/** Every rule of two revisions, in the order of the newer one; what only the older has follows. */
+export const sideBySide = (from: readonly Rule[], to: readonly Rule[]): RulePair[] =>
+  pairRules(from, to).map((pair) => {
+    const { id, target } = pair.to ?? pair.from ?? { id: "", target: "" };
+    return { ...pair, id, target, changes: changesOf(pair) };
   });
-  const removed = from
-    .filter(({ id }) => !to.some((rule) => rule.id === id))
-    .map((rule): RulePair => ({ id: rule.id, target: rule.target, from: rule, to: undefined, changes: ["removed"] }));
-  return [...kept, ...removed];
-}
 
-function changesOf(from: Rule, to: Rule): string[] {
-  return [
+function changesOf({ from, to }: Pair): string[] {
+  if (!from) return ["new"];
+  if (!to) return ["removed"];
+  const changes = [
     ...(from.target === to.target ? [] : ["another attribute"]),
-    ...(isSameSource(from, to) ? [] : ["another value"]),
+    ...(isSameJson(from.source, to.source) ? [] : ["another value"]),
+    ...(from.default === to.default ? [] : [given(from.default, to.default, "default")]),
     ...(from.delivery === to.delivery ? [] : [`now ${to.delivery === "silent" ? "silent" : "in the answer"}`]),
+    ...(isSameJson(from.condition, to.condition) ? [] : [given(from.condition, to.condition, "condition")]),
+    ...(from.isOff === to.isOff ? [] : [to.isOff ? "now off" : "now on"]),
+    ...(from.comment === to.comment ? [] : [given(from.comment, to.comment, "comment")]),
   ];
+  return changes.length === 0 && from.id !== to.id ? ["written anew, with the same words"] : changes;
 }
 
-const isSameSource = (from: Rule, to: Rule) => from.source.kind === to.source.kind && valueText(from) === valueText(to);
+const given = (from: unknown, to: unknown, what: string) =>
+  to === undefined ? `no ${what} any more` : `${from === undefined ? "now with a" : "another"} ${what}`;
 
 /** The rules that both revisions have stand in another order; adding or removing one moves none. */
 export function isReordered(from: readonly { id: string }[], to: readonly { id: string }[]): boolean {

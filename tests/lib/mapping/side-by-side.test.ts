@@ -29,6 +29,25 @@ test.each<[string, Rule[], string[]]>([
     [constant("city", "5020", { target: "postalCode" }), state, country],
     ["postalCode: another attribute, another value", "state", "country"],
   ],
+  [
+    "options that are new",
+    [
+      constant("city", "Oslo", {
+        default: "x",
+        condition: { step: "postFederationSignup" },
+        isOff: true,
+        comment: "why",
+      }),
+      state,
+      country,
+    ],
+    ["city: now with a default, now with a condition, now off, now with a comment", "state", "country"],
+  ],
+  [
+    "a rule written anew",
+    [constant("new", "Oslo", { target: "city" }), state, country],
+    ["city: written anew, with the same words", "state", "country"],
+  ],
 ])("%s", (_sentence, after, expected) => {
   expect(told(after)).toEqual(expected);
 });
@@ -38,6 +57,12 @@ test("a claim in place of an expression that reads the same is a difference", ()
   expect(sideBySide([aCity({ kind: "expression", text: "[city]" })], [claim])).toMatchObject([
     { changes: ["another value"] },
   ]);
+});
+
+test("options that are taken away or changed are differences", () => {
+  const from = constant("city", "Oslo", { default: "x", isOff: true, comment: "a" });
+  const to = constant("city", "Oslo", { comment: "b" });
+  expect(sideBySide([from], [to])).toMatchObject([{ changes: ["no default any more", "now on", "another comment"] }]);
 });
 
 test("each side shows its own rule, and none where the revision has none", () => {

@@ -1,6 +1,7 @@
 import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
-import { sourceText } from "@/lib/mapping/evaluate";
+import { describeCondition } from "@/lib/condition/words";
+import { valueText } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
 import type { Known } from "@/lib/mapping/targets";
 import { verdictOf } from "@/lib/mapping/verdict";
@@ -26,12 +27,18 @@ export function MappingTable({ rules, known }: { rules: Rule[]; known: Known }) 
         {rules.map((rule) => (
           <Tr key={rule.id}>
             <Td className="font-medium font-mono text-[0.8125rem]">{rule.target}</Td>
-            <Td label="Value" className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
-              {sourceText(rule.source)}
+            <Td label="Value" className="[overflow-wrap:anywhere]">
+              <span className="min-w-0">
+                <code className="text-[0.8125rem]">{valueText(rule)}</code>
+                {rule.condition && (
+                  <span className="block text-ink-soft text-xs">only if {describeCondition(rule.condition)}</span>
+                )}
+                {rule.comment && <span className="block text-ink-soft text-xs">&ldquo;{rule.comment}&rdquo;</span>}
+              </span>
             </Td>
             <Td label="Delivery">{rule.delivery === "silent" ? "Silent" : "Answer"}</Td>
             <Td label="Will it stick?">
-              <VerdictLine verdict={verdictOf(rule, known)} />
+              <VerdictLine verdict={rule.isOff ? "off" : verdictOf(rule, known)} />
             </Td>
           </Tr>
         ))}

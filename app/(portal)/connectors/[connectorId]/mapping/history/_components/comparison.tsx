@@ -1,6 +1,7 @@
 import { Panel } from "@/components/ui/panel";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { count } from "@/components/ui/time";
+import { describeCondition } from "@/lib/condition/words";
 import { valueText } from "@/lib/mapping/evaluate";
 import type { Revision } from "@/lib/mapping/revision";
 import type { Rule } from "@/lib/mapping/rule";
@@ -76,13 +77,17 @@ const nameOf = ({ number, isPublished }: Revision) => (isPublished ? `r${number}
 /** What a guest got, or gets, from one rule. */
 function Side({ rule, target }: { rule: Rule | undefined; target: string }) {
   if (!rule) return <span className="text-ink-soft">not set</span>;
+  const { delivery, condition, isOff, comment } = rule;
   return (
     <span className="min-w-0">
       {rule.target !== target && <span className="block">sets {rule.target}</span>}
       <code className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">{valueText(rule)}</code>
-      <span className="block text-ink-soft text-xs">
-        {rule.delivery === "silent" ? "silent, after the sign-up" : "in the answer, while she signs up"}
+      <span className="block text-ink-soft text-xs [overflow-wrap:anywhere]">
+        {isOff && "off; "}
+        {delivery === "silent" ? "silent, after the sign-up" : "in the answer, while she signs up"}
+        {condition && `, only if ${describeCondition(condition)}`}
       </span>
+      {comment && <span className="block text-ink-soft text-xs [overflow-wrap:anywhere]">&ldquo;{comment}&rdquo;</span>}
     </span>
   );
 }
