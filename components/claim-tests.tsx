@@ -109,7 +109,7 @@ function ClaimTestFields({ id, prefix, place, test, problems, wasTried, claimCho
           name={names.test}
           value={test.test}
           aria-label="Test"
-          className="sm:w-44 sm:shrink-0"
+          className="max-sm:col-span-2 sm:w-44 sm:shrink-0"
           onChange={(event) =>
             onChange({ ...test, test: testKinds.find((each) => each === event.target.value) ?? "is" })
           }
@@ -129,7 +129,7 @@ function ClaimTestFields({ id, prefix, place, test, problems, wasTried, claimCho
             placeholder={test.test === "matches" ? "^[A-Z]{2}[0-9]+$" : "text"}
             autoComplete="off"
             spellCheck={false}
-            className="sm:min-w-0 sm:flex-1"
+            className="max-sm:col-span-2 sm:min-w-0 sm:flex-1"
             aria-label={test.test === "matches" ? "Pattern" : "Text"}
             aria-invalid={valueProblem ? true : undefined}
             aria-describedby={valueProblem ? `${id}-value-error` : undefined}

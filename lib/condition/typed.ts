@@ -35,6 +35,10 @@ export const emptyTest: TypedTest = { claim: "", test: "is", value: "" };
 export const isAboutPresence = (test: ClaimTest["test"]): test is "isPresent" | "isAbsent" =>
   test === "isPresent" || test === "isAbsent";
 
+/** Nothing is typed, so it holds for every guest. */
+export const isForAll = ({ step, providers, domains, claims }: TypedCondition): boolean =>
+  step === "" && providers.length === 0 && domains.trim() === "" && claims.length === 0;
+
 export const toTyped = (condition: Condition | undefined): TypedCondition => ({
   step: condition?.step ?? "",
   providers: condition?.providers ?? [],

@@ -117,8 +117,11 @@ function indexOf({ attributes, extensions }: Directory): ReadonlyMap<string, Tar
   return new Map([...short, ...whole.map((target): [string, Target] => [target.name, target])]);
 }
 
-/** "Job Title: text, at most 128 characters". */
-export function describeTarget({ label, dataType, maxLength, note }: Target): string {
+/** "text, at most 128 characters". */
+export function aboutTarget({ dataType, maxLength, note }: Target): string {
   const limit = maxLength === undefined || dataType !== "string" ? "" : `, at most ${maxLength} characters`;
-  return `${label}: ${note ?? `${dataType === undefined ? "no type of ours" : typeWords[dataType]}${limit}`}`;
+  return note ?? `${dataType === undefined ? "no type of ours" : typeWords[dataType]}${limit}`;
 }
+
+/** "Job Title: text, at most 128 characters". */
+export const describeTarget = (target: Target): string => `${target.label}: ${aboutTarget(target)}`;

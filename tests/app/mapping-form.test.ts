@@ -1,13 +1,19 @@
 import { describe, expect, test } from "vitest";
-import { notesOf } from "@/app/(portal)/connectors/[connectorId]/mapping/_components/row-notes";
-import { intentText, readForm, readIntent } from "@/app/(portal)/connectors/[connectorId]/mapping/mapping-form";
-import type { Row } from "@/lib/mapping/rows";
+import { doubledRows, notesOf } from "@/app/(portal)/connectors/[connectorId]/mapping/_components/row-notes";
+import {
+  intentText,
+  plainFieldName,
+  readForm,
+  readIntent,
+} from "@/app/(portal)/connectors/[connectorId]/mapping/mapping-form";
+import { emptyTest, noCondition } from "@/lib/condition/typed";
+import { emptyRow, type Row } from "@/lib/mapping/rows";
 import { targetsOf } from "@/lib/mapping/targets";
 
 const connectorId = "AAAAAAAAAAAAAAAAAAAAAA";
 
 const aRow = (fields: Partial<Row> = {}): Row => ({
-  ...{ id: "a", target: "city", kind: "constant", value: "Oslo", delivery: "answer", options: {} },
+  ...{ ...emptyRow, id: "a", target: "city", value: "Oslo" },
   ...fields,
 });
 
@@ -15,16 +21,7 @@ function aForm(rows: Row[], head: Record<string, string> = {}): FormData {
   const form = new FormData();
   for (const [name, value] of Object.entries({ connectorId, edit: "2", intent: "save", ...head }))
     form.append(name, value);
-  for (const { id, target, kind, value, delivery, options } of rows)
-    for (const [name, text] of Object.entries({
-      ruleId: id,
-      target,
-      kind,
-      value,
-      delivery,
-      options: JSON.stringify(options),
-    }))
-      form.append(name, text);
+  for (const row of rows) form.append("row", JSON.stringify(row));
   return form;
 }
 
@@ -34,13 +31,30 @@ describe("the form of the mapping", () => {
     expect(readForm(aForm(rows))).toEqual({ connectorId, despite: [], edit: 2, intent: "save", note: "", rows });
   });
 
+  test("comes back with what is half a condition, a default and a comment", () => {
+    const condition = {
+      ...noCondition,
+      domains: "contoso, @",
+      claims: [emptyTest, { ...emptyTest, claim: "country" }],
+    };
+    const row = aRow({ condition, hasDefault: true, default: "", isOff: true, comment: " why? " });
+    expect(readForm(aForm([row]))?.rows).toEqual([row]);
+  });
+
+  test("takes what was typed into the fields of a page without JavaScript, and keeps the rest", () => {
+    const kept = aRow({ id: "b", comment: "kept", condition: { ...noCondition, domains: "contoso.com" } });
+    const form = aForm([aRow(), kept]);
+    for (const [field, text] of Object.entries({ target: "jobTitle", kind: "expression", value: "[a]\r\n&[b]" }))
+      form.append(plainFieldName(field as "target", "b"), text); // a loop's names are texts
+    expect(readForm(form)?.rows).toEqual([
+      aRow(),
+      { ...kept, target: "jobTitle", kind: "expression", value: "[a]\n&[b]" },
+    ]);
+  });
+
   test("brings the reason along as it was typed, even one that is too long", () => {
     const note = ` ${"why ".repeat(200)}`;
     expect(readForm(aForm([aRow()], { note }))?.note).toBe(note);
-  });
-
-  test("keeps a line break one character, as it was typed", () => {
-    expect(readForm(aForm([aRow({ value: "a\r\nb" })]))?.rows[0]?.value).toBe("a\nb");
   });
 
   test.each([
@@ -55,9 +69,13 @@ describe("the form of the mapping", () => {
     expect(readForm(aForm([aRow({ id: "a\0" })]))).toBeUndefined();
   });
 
-  test("is not read when a row lacks a field", () => {
+  test.each([
+    ["lacks a field", JSON.stringify({ id: "b", target: "city" })],
+    ["is no JSON", "{"],
+    ["is no object", "7"],
+  ])("is not read when a row %s", (_what, text) => {
     const form = aForm([aRow()]);
-    form.append("ruleId", "b");
+    form.append("row", text);
     expect(readForm(form)).toBeUndefined();
   });
 });
@@ -76,6 +94,9 @@ describe("a button of the form", () => {
     ["add", { kind: "edit", edit: { kind: "add", id: "new" } }],
     [intentText("remove", "a"), { kind: "edit", edit: { kind: "remove", id: "a" } }],
     [intentText("silence", "a"), { kind: "edit", edit: { kind: "change", id: "a", to: { delivery: "silent" } } }],
+    [intentText("duplicate", "a"), { kind: "edit", edit: { kind: "duplicate", id: "a", newId: "new" } }],
+    [intentText("switchOff", "a"), { kind: "edit", edit: { kind: "change", id: "a", to: { isOff: true } } }],
+    [intentText("switchOn", "a"), { kind: "edit", edit: { kind: "change", id: "a", to: { isOff: false } } }],
     ["nonsense", undefined],
   ])("%s is understood", (text, expected) => {
     expect(readIntent(text, newId)).toEqual(expected);
@@ -83,8 +104,7 @@ describe("a button of the form", () => {
 });
 
 describe("while a row is typed", () => {
-  const notes = (row: Row, others: Row[] = []) =>
-    notesOf(row, { rows: [...others, row], targets: targetsOf(null), tables: ["areas"] });
+  const notes = (row: Row) => notesOf(row, { isDoubled: false, targets: targetsOf(null), tables: ["areas"] });
 
   test("a slip in an expression is shown where it is, with what was probably meant", () => {
     const { problems } = notes(aRow({ kind: "expression", value: '  Joyn(" ", [givenName])' }));
@@ -102,23 +122,43 @@ describe("while a row is typed", () => {
     expect([problems, warnings]).toMatchObject([[], [{ start: 0, end: 9, suggestion: "givenName" }]]);
   });
 
-  test("a target that an earlier rule sets is a problem of the later rule only", () => {
-    const [first, second] = [aRow(), aRow({ id: "b" })];
-    expect(notes(second, [first]).fields.target).toBe("An earlier rule already sets city for every guest.");
-    expect(notesOf(first, { rows: [first, second], targets: [], tables: [] }).fields.target).toBeUndefined();
-    const extensions = [
-      aRow({ target: "extension_Num" }),
-      aRow({ id: "b", target: `extension_${"0".repeat(32)}_Num` }),
-    ];
-    expect(notesOf(extensions[1] ?? second, { rows: extensions, targets: [], tables: [] }).fields.target).toMatch(
-      /^An earlier rule/,
-    );
+  const [some, other] = ["0", "1"].map((digit) => `extension_${digit.repeat(32)}_Num`);
+  const forFew = { ...noCondition, domains: "contoso.com" };
+  test.each<[string, Partial<Row>[], string]>([
+    ["that sets what an earlier one sets for every guest", [{}, {}], "b"],
+    ["that has a condition, behind one for every guest", [{}, { condition: forFew }], "b"],
+    ["for whom an earlier one leaves guests", [{ condition: forFew }, {}], ""],
+    ["behind one that is off", [{ isOff: true }, {}], ""],
+    ["that is off itself", [{}, { isOff: true }], ""],
+    ["that names an extension without its app", [{ target: some ?? "" }, { target: "extension_Num" }], "b"],
+    ["that names an extension with its app", [{ target: "extension_Num" }, { target: some ?? "" }], "b"],
+    ["that names the extension of another app", [{ target: some ?? "" }, { target: other ?? "" }], ""],
+    ["that names nothing, behind another such", [{ target: " " }, { target: "" }], ""],
+  ])("a rule %s is known as one that no guest reaches, or not", (_what, fields, doubled) => {
+    const rows = fields.map((each, place) => aRow({ id: ["a", "b"][place] ?? "", ...each }));
+    expect([...doubledRows(rows)].join("")).toBe(doubled);
+  });
+
+  test("a target that an earlier rule sets is a problem at its field", () => {
+    const { fields } = notesOf(aRow(), { isDoubled: true, targets: [], tables: [] });
+    expect(fields.target).toBe("An earlier rule already sets city for every guest.");
+  });
+
+  test("a silent rule for the step before the form is told why it cannot be", () => {
+    const condition = { ...noCondition, step: "postFederationSignup" } as const;
+    expect(notes(aRow({ condition, delivery: "silent" })).ofOptions).toHaveLength(1);
+    expect(notes(aRow({ condition })).ofOptions).toEqual([]);
   });
 
   test.each([
     ["an attribute in other letters", aRow({ target: "jobtitle" }), "Graph spells it jobTitle; case matters."],
     ["an empty constant", aRow({ value: "" }), "Sets an empty text."],
     ["an empty silent constant", aRow({ value: "", delivery: "silent" }), "Sets nothing: Graph takes no empty text."],
+    [
+      "a default that Graph finds too long",
+      aRow({ hasDefault: true, default: "x".repeat(129) }),
+      "129 characters; city takes 128 at most.",
+    ],
     ["a text that Graph finds too long", aRow({ value: "x".repeat(129) }), "129 characters; city takes 128 at most."],
   ])("%s is mentioned", (_what, row, hint) => {
     expect(notes(row).hints).toEqual([hint]);

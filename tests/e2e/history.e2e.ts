@@ -72,6 +72,7 @@ test("any two revisions stand side by side, by their address", async () => {
 
 test("one click brings an older revision back, for the next guest and beside the draft", async () => {
   await page.goto(`${connectorPath}/mapping`);
+  await firstRule().getByRole("button", { name: "city" }).click();
   await firstRule().getByLabel("Value").fill("Hamar");
   await page.getByRole("button", { name: "Save draft" }).click();
   await expect(page.getByText(/Draft saved/)).toBeVisible();
@@ -83,7 +84,7 @@ test("one click brings an older revision back, for the next guest and beside the
   await expect.poll(answeredCity).toBe("Oslo");
   await look(page, "history-rolled-back");
   await page.goto(`${connectorPath}/mapping`);
-  await expect(firstRule().getByLabel("Value")).toHaveValue("Hamar");
+  await expect(firstRule()).toContainText("Hamar");
   await page.goBack();
   await page.getByRole("button", { name: "Undo: back to r3" }).click();
   await expect(page.getByText("Rolled back: r5 has the rules of r3")).toBeVisible();

@@ -84,7 +84,7 @@ test("she writes three rules, sees which will stick, and publishes", async () =>
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(/Published r1/).first()).toBeVisible();
   await page.reload();
-  await expect(rule(1).getByLabel("Value")).toHaveValue("Oslo");
+  await expect(rule(1)).toContainText("Oslo");
   await look(page, "mapping");
 });
 

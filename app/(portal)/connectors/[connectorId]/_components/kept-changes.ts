@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from "react";
+import { useMemo, useSyncExternalStore } from "react";
 import type { z } from "zod";
 import { parseJson } from "@/lib/parse-json";
 
@@ -28,7 +28,7 @@ export function keptChanges<Kept>(part: string, schema: z.ZodType<Kept>): KeptCh
         () => quietly(() => sessionStorage.getItem(keyOf(connectorId))) ?? null,
         () => null,
       );
-      return text === null ? undefined : schema.safeParse(parseJson(text)).data;
+      return useMemo(() => (text === null ? undefined : schema.safeParse(parseJson(text)).data), [text]);
     },
   };
 }

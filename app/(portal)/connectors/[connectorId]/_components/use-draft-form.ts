@@ -1,8 +1,10 @@
 import { unstable_rethrow } from "next/navigation";
-import { startTransition, useActionState, useEffect, useRef, useState } from "react";
+import { startTransition, useActionState, useCallback, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import type { DraftForm } from "../draft-form";
 import type { KeptChanges } from "./kept-changes";
 import { useUnsavedWarning } from "./unsaved-warning";
+import { useKeeping } from "./use-keeping";
 
 type Kept<Row> = { rows: Row[]; edit: number; savedRows: Row[] };
 
@@ -25,32 +27,39 @@ export function useDraftForm<Row>({ connectorId, loaded, action, kept: store, is
     outcome: { kind: "none" },
   });
   const [state, setState] = useState(posted);
-  const [rows, setRows] = useState(posted.rows);
+  const [first] = useState(posted.rows);
+  const [rows, setRows] = useState(first);
   const [note, setNote] = useState(posted.note);
   const latest = useRef(rows);
-  useEffect(() => {
-    latest.current = rows;
-  }, [rows]);
   const found = store.useKept(connectorId);
-  const isDirty = !isSame(rows, state.savedRows);
+  const { edit, savedRows } = state;
+  const isDirty = !isSame(rows, savedRows);
   useUnsavedWarning(isDirty);
+  /** The rows that the page came with say nothing about what was typed before. */
+  const isTouched = rows !== first;
+  const write = useCallback(() => {
+    if (isDirty) store.keep(connectorId, { rows, edit, savedRows });
+    else store.forget(connectorId);
+  }, [store, connectorId, isDirty, rows, edit, savedRows]);
+  useKeeping(isTouched ? write : undefined);
 
-  /** Takes what was edited, and keeps it. */
-  function show(next: Row[]) {
+  /** Takes what was edited. */
+  const show = useCallback((next: Row[]) => {
     latest.current = next;
     setRows(next);
-    if (isSame(next, state.savedRows)) store.forget(connectorId);
-    else store.keep(connectorId, { rows: next, edit: state.edit, savedRows: state.savedRows });
-  }
+  }, []);
 
   /** Sends the form; what was typed meanwhile stays, unless a colleague's rows were asked for. */
   function send(form: FormData, { isTheirs, onDone }: { isTheirs: boolean; onDone: (next: DraftForm<Row>) => void }) {
+    const sent = latest.current;
     startTransition(async () => {
       const next = await answerTo(action, state, form);
-      setState(next);
-      if (next.outcome.kind === "published") setNote("");
-      if (isTheirs) setRows(next.rows);
-      if (isTheirs || isSame(latest.current, next.savedRows)) store.forget(connectorId);
+      flushSync(() => {
+        // The very rows that were sent, so that nobody needs to look into each to know that they are saved.
+        setState(isSame(next.savedRows, sent) ? { ...next, savedRows: sent } : next);
+        if (next.outcome.kind === "published") setNote("");
+        if (isTheirs) show(next.rows);
+      });
       onDone(next);
     });
   }
@@ -58,10 +67,10 @@ export function useDraftForm<Row>({ connectorId, loaded, action, kept: store, is
   return {
     ...{ state, rows, note, setNote, isDirty, latest, formAction, show, send },
     /** Something else was typed here before and not saved. */
-    kept: found && !isSame(found.rows, rows) ? found : undefined,
-    restore({ rows: typed, edit, savedRows }: Kept<Row>) {
-      setState({ ...state, edit, savedRows });
-      setRows(typed);
+    kept: !isTouched && found && !isSame(found.rows, rows) ? found : undefined,
+    restore({ rows: typed, ...saved }: Kept<Row>) {
+      setState({ ...state, ...saved });
+      show(typed);
     },
     discard: () => store.forget(connectorId),
   };

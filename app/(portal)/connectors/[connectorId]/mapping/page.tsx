@@ -71,7 +71,7 @@ export default async function MappingPage({ params, searchParams }: PageProps<"/
       ) : (
         <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_19rem]">
           <MappingTable rules={draft.rules} known={{ flow, directory }} />
-          <MappingPreview rows={rows} flow={flow} directory={directory} tables={tables} now={now} />
+          <MappingPreview draft={draft} known={{ flow, directory }} tables={tables} now={now} />
         </div>
       )}
       <MappingHelp />

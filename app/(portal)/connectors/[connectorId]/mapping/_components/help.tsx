@@ -1,6 +1,6 @@
 import { Code } from "@/components/ui/code-block";
 import { functionTable } from "@/lib/expression/functions/table";
-import { deliveryMeanings } from "./rule-row";
+import { deliveryMeanings } from "./delivery-meanings";
 
 /** What an admin may want to look up while she writes a rule. */
 export function MappingHelp() {

@@ -1,73 +1,113 @@
 "use client";
 
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import { Code, CodeBlock } from "@/components/ui/code-block";
 import { Select } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
-import { type Meaning, State } from "@/components/ui/state";
-import type { RuleTrace } from "@/lib/calls/trace";
-import { decide } from "@/lib/connector/decide";
+import { type Meaning, Notice, State } from "@/components/ui/state";
+import type { RuleTrace, Trace } from "@/lib/calls/trace";
+import { parseSignUp, type SignUp } from "@/lib/connector/contract";
+import { type Decision, decide } from "@/lib/connector/decide";
 import { toAnswer } from "@/lib/connector/respond";
-import { stepLabels } from "@/lib/connector/step";
-import type { Directory } from "@/lib/mapping/directory";
+import { type Step, stepLabels, stepSchema } from "@/lib/connector/step";
+import type { Content } from "@/lib/mapping/content";
 import { compileMapping } from "@/lib/mapping/evaluate";
-import { type Row, rulesOf } from "@/lib/mapping/rows";
 import { samplesFor } from "@/lib/mapping/sample-generators";
-import type { UserFlow } from "@/lib/signup/flow";
+import type { Known } from "@/lib/mapping/targets";
+import { claimsAt } from "@/lib/signup/claims";
 import { guestKey } from "@/lib/signup/guest-key";
-import { sampleGuests } from "@/lib/signup/sample-guests";
+import { type SampleGuest, sampleGuests } from "@/lib/signup/sample-guests";
 import { type KnownTables, useTables } from "./use-tables";
 
-type Props = { rows: Row[]; flow: UserFlow | null; directory: Directory | null; tables: KnownTables; now: string };
+type Props = { draft: Content; known: Known; tables: KnownTables; now: string };
 
-/** What an invented guest would get from the rules as they stand in the form, worked out in the browser. */
-export function MappingPreview({ rows, flow, directory, tables: known, now }: Props) {
-  const [guestId, setGuestId] = useState("facebook");
-  const rules = rulesOf(rows);
-  const { tables, waiting } = useTables(known, rules);
-  const guest = sampleGuests.find(({ id }) => id === guestId) ?? sampleGuests[0];
-  if (!guest) return null;
-  const mapping = compileMapping({ rules, gates: [] }, tables);
-  const arrival = { signUp: guest.signUp, step: "postAttributeCollection" } as const;
-  const samples = samplesFor(guestKey(guest.signUp));
-  const { decision, trace } = decide({ arrival, mapping, flow, directory, now: new Date(now), ...samples });
+/** What an invented guest would get from the draft as it stands in the form, worked out in the browser. */
+export function MappingPreview({ draft, known, tables: knownTables, now }: Props) {
+  const [guestId, setGuestId] = useState<string>("facebook");
+  const [step, setStep] = useState<Step>("postAttributeCollection");
+  const { tables, waiting } = useTables(knownTables, draft.rules);
+  const mapping = useMemo(() => compileMapping(draft, tables), [draft, tables]);
+  const sample = sampleGuests.find(({ id }) => id === guestId) ?? sampleGuests[0];
+  const signUp = sample && signUpAt(step, sample);
+  if (!signUp) return null;
+  const samples = samplesFor(guestKey(signUp));
+  const { decision, trace } = decide({ arrival: { signUp, step }, mapping, ...known, now: new Date(now), ...samples });
   return (
     <Panel
       title="What a guest would get"
-      intro={`Step: ${stepLabels.postAttributeCollection}. From the rules as they stand here, saved or not.`}
+      intro="From the draft as it stands here, saved or not."
       className="min-w-0 xl:sticky xl:top-6"
     >
       <div className="flex flex-col gap-4">
-        <div className="needs-script">
-          <label htmlFor="sample-guest" className="sr-only">
-            Sample guest
-          </label>
-          <Select id="sample-guest" value={guestId} onChange={(event) => setGuestId(event.target.value)}>
+        <div className="needs-script flex flex-col gap-2">
+          <Select aria-label="Sample guest" value={guestId} onChange={(event) => setGuestId(event.target.value)}>
             {sampleGuests.map(({ id, label }) => (
               <option key={id} value={id}>
                 {label}
               </option>
             ))}
           </Select>
-        </div>
-        {trace.rules.length === 0 ? (
-          <p className="text-ink-soft">Nothing yet: add a rule, and its value shows here.</p>
-        ) : (
-          <dl className="flex flex-col gap-3">
-            {trace.rules.map((rule) => (
-              <PreviewedRule key={rule.ruleId} rule={rule} isWaiting={waiting.has(rule.ruleId)} />
+          <Select
+            aria-label="Step"
+            value={step}
+            onChange={(event) => setStep(stepSchema.parse(event.target.value))}
+            title={stepLabels[step]}
+          >
+            {stepSchema.options.map((each) => (
+              <option key={each} value={each}>
+                {stepLabels[each]}
+              </option>
             ))}
-          </dl>
-        )}
+          </Select>
+        </div>
+        <Outcome decision={decision} trace={trace} waiting={waiting} />
         <CodeBlock label="Answer to Entra" value={JSON.stringify(JSON.parse(toAnswer(decision).body), null, 2)} />
-        {trace.rules.some(({ source }) => /Random|Guid|UniqueNumber/i.test(source)) && (
-          <p className="text-ink-soft text-xs">
-            Random and unique values are samples: each guest gets her own, and keeps it.
-          </p>
+        {trace.rules.some(({ source }) => /Random/i.test(source)) && (
+          <p className="text-ink-soft text-xs">Random values are samples: each guest gets her own, and keeps it.</p>
         )}
       </div>
     </Panel>
   );
+}
+
+/** She fills in the form between the steps. */
+function signUpAt(step: Step, { guest, signUp }: SampleGuest): SignUp | undefined {
+  if (step === "postAttributeCollection") return signUp;
+  const parsed = parseSignUp(claimsAt(step, guest, {}));
+  return parsed.kind === "signUp" ? parsed.signUp : undefined;
+}
+
+type OutcomeProps = { decision: Decision; trace: Trace; waiting: ReadonlySet<string> };
+
+function Outcome({ decision, trace, waiting }: OutcomeProps) {
+  switch (decision.kind) {
+    case "block":
+    case "askAgain":
+      return (
+        <Notice
+          meaning={decision.kind === "block" ? "refused" : "attention"}
+          title={decision.kind === "block" ? "She is turned away" : "She is asked again"}
+          role="note"
+        >
+          <p>She reads: &ldquo;{decision.message}&rdquo;</p>
+          {trace.gates.map(({ gateId, words }) => (
+            <p key={gateId} className="mt-1 text-ink-soft text-xs">
+              {words}
+            </p>
+          ))}
+        </Notice>
+      );
+    case "continue":
+      if (trace.rules.length === 0)
+        return <p className="text-ink-soft">Nothing yet: add a rule, and its value shows here.</p>;
+      return (
+        <dl className="flex max-h-[60dvh] flex-col gap-3 overflow-y-auto">
+          {trace.rules.map((rule) => (
+            <PreviewedRule key={rule.ruleId} rule={rule} isWaiting={waiting.has(rule.ruleId)} />
+          ))}
+        </dl>
+      );
+  }
 }
 
 const skips = {

@@ -38,7 +38,7 @@ export function MappingTable({ rules, known }: { rules: Rule[]; known: Known }) 
             </Td>
             <Td label="Delivery">{rule.delivery === "silent" ? "Silent" : "Answer"}</Td>
             <Td label="Will it stick?">
-              <VerdictLine verdict={rule.isOff ? "off" : verdictOf(rule, known)} />
+              <VerdictLine verdict={verdictOf(rule, known)} />
             </Td>
           </Tr>
         ))}

@@ -1,36 +1,57 @@
+import { isForAll } from "@/lib/condition/typed";
 import { compile } from "@/lib/expression/compile";
 import { type Row, type RowProblems, readRow } from "@/lib/mapping/rows";
 import { missingTables } from "@/lib/mapping/tables";
 import { builtInTargets, type Target } from "@/lib/mapping/targets";
-import { isSameAttribute } from "@/lib/signup/flow";
+import { isSameAttribute, withoutAppId } from "@/lib/signup/flow";
 
 /** Something to tell about a place in what was typed; `suggestion` is text to put in that place. */
 export type Note = { message: string; start: number; end: number; suggestion?: string };
-/** `problems` keep a mapping from being published, `warnings` do not. */
-export type RowNotes = { fields: RowProblems; problems: Note[]; warnings: Note[]; hints: string[] };
+/** `problems` and `ofOptions` keep a mapping from being published, `warnings` and `hints` do not. */
+export type RowNotes = {
+  fields: RowProblems;
+  problems: Note[];
+  warnings: Note[];
+  ofOptions: string[];
+  hints: string[];
+};
 
-/** `tables`: the names of the look-up tables that the tenant has. */
-type Known = { rows: readonly Row[]; targets: readonly Target[]; tables: readonly string[] };
+/** `tables`: the names of the look-up tables that the tenant has. `isDoubled`: see `doubledRows`. */
+type Known = { isDoubled: boolean; targets: readonly Target[]; tables: readonly string[] };
 
 /** All that can be said about a row while it is typed. */
-export function notesOf(row: Row, { rows, targets, tables }: Known): RowNotes {
+export function notesOf(row: Row, { isDoubled, targets, tables }: Known): RowNotes {
   const read = readRow(row);
   const fields = read.kind === "incomplete" ? read.problems : {};
   const target = row.target.trim();
-  const isDoubled =
-    target !== "" &&
-    row.options.isOff !== true &&
-    rows.slice(0, rows.indexOf(row)).some((other) => leavesNothing(other, target));
   return {
     fields: isDoubled ? { ...fields, target: `An earlier rule already sets ${target} for every guest.` } : fields,
     ...expressionNotes(row, tables),
+    ofOptions: optionProblems(row),
     hints: hintsOf(row, targets),
   };
 }
 
-/** As problems.ts says it: a rule that is about every guest decides alone. */
-const leavesNothing = ({ target, options }: Row, wanted: string) =>
-  options.isOff !== true && options.condition === undefined && isSameAttribute(target.trim(), wanted);
+/** The ids of rows that no guest ever reaches, as problems.ts says it: an earlier one for every guest decides alone. */
+export function doubledRows(rows: readonly Row[]): ReadonlySet<string> {
+  const deciding = new Map<string, string[]>();
+  const doubled = new Set<string>();
+  for (const { id, target: typed, isOff, condition } of rows) {
+    const target = typed.trim();
+    if (target === "" || isOff) continue;
+    const key = withoutAppId(target);
+    const earlier = deciding.get(key) ?? [];
+    if (earlier.some((other) => isSameAttribute(other, target))) doubled.add(id);
+    if (isForAll(condition)) deciding.set(key, [...earlier, target]);
+  }
+  return doubled;
+}
+
+/** A pattern that is none is told at its own field. */
+function optionProblems({ delivery, condition }: Row): string[] {
+  if (delivery !== "silent" || condition.step !== "postFederationSignup") return [];
+  return ["A silent value is decided at the last step, and this rule is for the step before it."];
+}
 
 function expressionNotes({ kind, value }: Row, tables: readonly string[]): Pick<RowNotes, "problems" | "warnings"> {
   if (value.trim() === "") return { problems: [], warnings: [] };
@@ -60,18 +81,23 @@ const withoutBrackets = ({ message, suggestion, end }: Note): Note => ({
   ...(suggestion !== undefined && { suggestion: suggestion.replace(/^\[|\]$/g, "") }),
 });
 
-function hintsOf({ target, kind, value, delivery }: Row, targets: readonly Target[]): string[] {
-  const known = targets.find(({ name }) => name === target.trim());
-  const meant = known
-    ? undefined
-    : builtInTargets.find(({ name }) => name.toLowerCase() === target.trim().toLowerCase());
+function hintsOf(
+  { target, kind, value, hasDefault, default: fallback, delivery }: Row,
+  targets: readonly Target[],
+): string[] {
+  const name = target.trim();
+  const known = targets.find((each) => each.name === name);
+  const meant = known ? undefined : builtInTargets.find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const constants = [...(kind === "constant" ? [value] : []), ...(hasDefault ? [fallback] : [])];
   return [
     ...(meant ? [`Graph spells it ${meant.name}; case matters.`] : []),
-    ...(kind === "constant" && value === "" && target !== ""
+    ...(constants.includes("") && name !== ""
       ? [delivery === "silent" ? "Sets nothing: Graph takes no empty text." : "Sets an empty text."]
       : []),
-    ...(kind === "constant" && known?.maxLength !== undefined && value.length > known.maxLength
-      ? [`${value.length} characters; ${known.name} takes ${known.maxLength} at most.`]
-      : []),
+    ...constants.flatMap((text) =>
+      known?.maxLength !== undefined && text.length > known.maxLength
+        ? [`${text.length} characters; ${known.name} takes ${known.maxLength} at most.`]
+        : [],
+    ),
   ];
 }

@@ -1,181 +1,75 @@
-import { ArrowDown, ArrowUp, Trash2, VolumeX } from "lucide-react";
-import { type ReactNode, useId } from "react";
-import { Button } from "@/components/ui/button";
+import { type KeyboardEvent, memo, useCallback, useRef } from "react";
 import { cn } from "@/components/ui/cn";
-import { Input, Select } from "@/components/ui/input";
-import { Complaint, Remark } from "@/components/ui/remarks";
-import type { Verdict } from "@/lib/mapping/judgement";
-import { judgedOf, type Row } from "@/lib/mapping/rows";
-import type { Known } from "@/lib/mapping/targets";
-import { verdictOf } from "@/lib/mapping/verdict";
-import { intentText } from "../mapping-form";
-import { targetChoices } from "./choices";
-import type { RowNotes } from "./row-notes";
-import { SelectAttribute } from "./select-attribute";
-import { SourceValue } from "./source-value";
-import { VerdictLine } from "./verdict-line";
+import type { Row } from "@/lib/mapping/rows";
+import { PlainFields } from "./plain-fields";
+import { notesOf } from "./row-notes";
+import { verdictOfRow } from "./row-verdict";
+import { RuleFields } from "./rule-fields";
+import { RuleHead } from "./rule-head";
+import type { Shared } from "./shared";
+import { useRuleDrag } from "./use-rule-drag";
 
-type Props = {
-  row: Row;
-  place: number;
-  count: number;
-  notes: RowNotes;
-  /** A save was tried, so fields that are still empty say what they need. */
-  wasTried: boolean;
-  known: Known;
-  connectorId: string;
-  onChange: (to: Partial<Omit<Row, "id">>) => void;
-};
+type Props = { row: Row; place: number; isLast: boolean; isOpen: boolean; isDoubled: boolean; shared: Shared };
 
-/** One rule: what it sets and from what; below, whether that will stick and what can be done with the rule. */
-export function RuleRow({ row, place, count, notes, wasTried, known, connectorId, onChange }: Props) {
-  const targetProblem = wasTried || row.target.trim() !== "" ? notes.fields.target : undefined;
-  const errorId = useId();
-  const verdict = row.target.trim() === "" || notes.fields.target ? undefined : verdictOf(judgedOf(row), known);
+/**
+ * One rule: a line to look through, and below it the fields while it is open. The row is posted as a whole, whether it is
+ * open or not.
+ */
+export const RuleRow = memo(function RuleRow({ row, place, isLast, isOpen, isDoubled, shared }: Props) {
+  const { onEdit, onToggle } = shared;
+  const element = useRef<HTMLLIElement>(null);
+  const handle = useRef<HTMLButtonElement>(null);
+  const onDrop = useCallback((id: string, to: number) => onEdit({ kind: "moveTo", id, place: to }), [onEdit]);
+  const { isDragged, edge } = useRuleDrag({ id: row.id, place, element, handle, onDrop });
+  const notes = notesOf(row, { isDoubled, targets: shared.targets, tables: shared.tables });
+  const verdict = verdictOfRow(row, notes, isDoubled, shared.known);
+  const bodyId = `rule-${row.id}`;
+
+  /** Arrows with Alt move the rule, and without it while the handle has the focus. */
+  function press(event: KeyboardEvent<HTMLElement>) {
+    const kind = ({ ArrowUp: "moveUp", ArrowDown: "moveDown" } as const)[event.key];
+    const isMove = event.altKey || event.target === handle.current;
+    if (!kind || !isMove || event.defaultPrevented || ownsArrows(event.target)) return;
+    event.preventDefault();
+    onEdit({ kind, id: row.id });
+  }
+
   return (
-    <li className="relative px-4 py-3.5 @2xl:pl-11">
-      <fieldset className="flex min-w-0 flex-col gap-2.5">
-        <legend className="mb-2 font-medium text-ink-soft text-xs @2xl:absolute @2xl:top-[1.4375rem] @2xl:left-4">
-          <span className="@2xl:sr-only">Rule </span>
-          {place + 1}
-        </legend>
-        <input type="hidden" name="ruleId" value={row.id} />
-        <input type="hidden" name="options" value={JSON.stringify(row.options)} />
-        <div className="grid gap-2.5 @2xl:grid-cols-[minmax(0,11rem)_8.5rem_minmax(0,1fr)] @2xl:gap-2">
-          <Labelled text="Attribute" id={`target-${row.id}`}>
-            <Input
-              id={`target-${row.id}`}
-              name="target"
-              list={targetChoices}
-              value={row.target}
-              placeholder="attribute"
-              autoComplete="off"
-              spellCheck={false}
-              className="font-mono sm:text-[0.8125rem]"
-              aria-invalid={targetProblem ? true : undefined}
-              aria-describedby={targetProblem ? errorId : undefined}
-              onChange={(event) => onChange({ target: event.target.value })}
-            />
-            {targetProblem && <Complaint id={errorId}>{targetProblem}</Complaint>}
-          </Labelled>
-          <Labelled text="Source" id={`kind-${row.id}`}>
-            <Select
-              id={`kind-${row.id}`}
-              name="kind"
-              value={row.kind}
-              onChange={(event) => onChange({ kind: kindOf(event.target.value) })}
-            >
-              <option value="constant">Constant</option>
-              <option value="claim">Claim</option>
-              <option value="expression">Expression</option>
-              <option value="none">None</option>
-            </Select>
-          </Labelled>
-          <Labelled text="Value" id={`value-${row.id}`}>
-            <SourceValue id={`value-${row.id}`} row={row} notes={notes} wasTried={wasTried} onChange={onChange} />
-          </Labelled>
-        </div>
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
-          <div className="flex min-w-0 flex-1 basis-64 flex-wrap items-center gap-x-2 gap-y-1">
-            {verdict && <VerdictLine verdict={notes.problems.length > 0 ? "broken" : verdict} />}
-            {verdict && <Remedies verdict={verdict} row={row} connectorId={connectorId} />}
-            {notes.hints.map((hint) => (
-              <Remark key={hint}>{hint}</Remark>
-            ))}
-          </div>
-          <div className="flex items-center gap-1">
-            <label htmlFor={`delivery-${row.id}`} className="mr-1 text-ink-soft text-xs">
-              Delivery
-            </label>
-            <Select
-              id={`delivery-${row.id}`}
-              name="delivery"
-              value={row.delivery}
-              className="mr-1 w-30 sm:w-26"
-              title={deliveryMeanings[row.delivery]}
-              onChange={(event) => onChange({ delivery: event.target.value === "silent" ? "silent" : "answer" })}
-            >
-              <option value="answer">Answer</option>
-              <option value="silent">Silent</option>
-            </Select>
-            <RowButton what="moveUp" row={row} label={`Move rule ${place + 1} up`} isOff={place === 0}>
-              <ArrowUp aria-hidden />
-            </RowButton>
-            <RowButton what="moveDown" row={row} label={`Move rule ${place + 1} down`} isOff={place === count - 1}>
-              <ArrowDown aria-hidden />
-            </RowButton>
-            <RowButton what="remove" row={row} label={`Remove rule ${place + 1}`}>
-              <Trash2 aria-hidden />
-            </RowButton>
-          </div>
-        </div>
-      </fieldset>
+    <li
+      ref={element}
+      onKeyDown={press}
+      className={cn(
+        "relative first:rounded-t-lg last:rounded-b-lg",
+        isOpen && "bg-surface",
+        isDragged && "opacity-50",
+        edge && "after:pointer-events-none after:absolute after:inset-x-0 after:z-10 after:h-0.5 after:bg-accent",
+        edge === "top" && "after:-top-px",
+        edge === "bottom" && "after:-bottom-px",
+      )}
+    >
+      <input type="hidden" name="row" value={JSON.stringify(row)} />
+      <RuleHead
+        row={row}
+        place={place}
+        verdict={verdict}
+        isOpen={isOpen}
+        bodyId={bodyId}
+        handle={handle}
+        onToggle={() => onToggle(row.id)}
+      />
+      <div id={bodyId} className={cn(isOpen && "px-4 pt-1 pb-4 @2xl:pr-4 @2xl:pl-[3.75rem]")}>
+        {isOpen ? (
+          <RuleFields row={row} place={place} isLast={isLast} notes={notes} verdict={verdict} shared={shared} />
+        ) : (
+          <noscript>
+            <PlainFields row={row} place={place} isLast={isLast} notes={notes} />
+          </noscript>
+        )}
+      </div>
     </li>
   );
-}
+});
 
-export const deliveryMeanings = {
-  answer:
-    "Told to Entra while the guest signs up. Stored only if the user flow collects the attribute, so she sees it.",
-  silent: "Written to her directory record after she signed up. She never sees a field, and any attribute will do.",
-};
-
-const kindOf = (value: string): Row["kind"] =>
-  value === "none" || value === "claim" || value === "expression" ? value : "constant";
-
-function Labelled({ text, id, children }: { text: string; id: string; children: ReactNode }) {
-  return (
-    <div className="flex min-w-0 flex-col gap-1">
-      <label htmlFor={id} className="text-ink-soft text-xs @2xl:sr-only">
-        {text}
-      </label>
-      {children}
-    </div>
-  );
-}
-
-function Remedies({ verdict, row, connectorId }: { verdict: Verdict; row: Row; connectorId: string }) {
-  return verdict.fixes.map((fix) =>
-    fix.kind === "silence" ? (
-      <Button
-        key={fix.kind}
-        type="submit"
-        name="intent"
-        value={intentText("silence", row.id)}
-        size="small"
-        aria-label={`Make ${row.target} silent`}
-      >
-        <VolumeX aria-hidden /> Make it silent
-      </Button>
-    ) : (
-      <SelectAttribute key={fix.kind} connectorId={connectorId} attributeId={fix.attributeId} label={fix.label} />
-    ),
-  );
-}
-
-type RowButtonProps = {
-  what: "moveUp" | "moveDown" | "remove";
-  row: Row;
-  label: string;
-  isOff?: boolean;
-  children: ReactNode;
-};
-
-/** Stays focusable at the end of its way, so that a keyboard user does not lose her place. */
-function RowButton({ what, row, label, isOff = false, children }: RowButtonProps) {
-  return (
-    <Button
-      type="submit"
-      name="intent"
-      value={intentText(what, row.id)}
-      variant="quiet"
-      size="icon"
-      className={cn(isOff && "opacity-40")}
-      aria-label={label}
-      title={label}
-      aria-disabled={isOff}
-    >
-      {children}
-    </Button>
-  );
-}
+/** A list to choose from, and an editor, have their own use for arrows with Alt. */
+const ownsArrows = (target: EventTarget) =>
+  target instanceof HTMLElement && target.closest("select, [role=combobox], [contenteditable=true]") !== null;
