@@ -1,6 +1,7 @@
 import { db } from "@/lib/database/client.server";
 import { listen } from "@/lib/database/listen.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
+import type { Tables } from "@/lib/expression/tables";
 import { log } from "@/lib/log.server";
 import { loadTables } from "@/lib/lookup/load.server";
 import { emptyContent, readContent } from "@/lib/mapping/content";
@@ -21,6 +22,8 @@ export type Policy = {
   flow: UserFlow | null;
   directory: Directory | null;
   mapping: Mapping;
+  /** What the mapping was compiled with. */
+  tables: Tables;
   revisionNumber: number | null;
 };
 
@@ -55,7 +58,7 @@ export function loadPolicy(connectorId: string): Promise<Policy | null> {
 
 /** With the database away, the last policy that arrived still answers. */
 async function load(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
-  const reading = readPolicy(connectorId);
+  const reading = readPolicy(connectorId, last);
   if (!last) return reading;
   try {
     return await within(patienceMs, reading, () => {
@@ -84,7 +87,7 @@ function listening(): Cache {
   return shared;
 }
 
-async function readPolicy(connectorId: string): Promise<Policy | null> {
+async function readPolicy(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
   const row = await db().connector.findUnique({
     where: { id: connectorId },
     select: {
@@ -99,6 +102,11 @@ async function readPolicy(connectorId: string): Promise<Policy | null> {
   if (!row) return null;
   const [revision] = row.revisions;
   const content = revision ? readContent(revision) : emptyContent;
+  const tables = await loadTables(row.tenantId, tablesOf(content.rules));
+  const revisionNumber = revision?.number ?? null;
+  // Guests wait while a mapping of hundreds of rules is compiled; a published revision never changes.
+  const known =
+    last?.revisionNumber === revisionNumber && hasSameTables(last.tables, tables) ? last.mapping : undefined;
   return {
     connectorId,
     tenantId: row.tenantId,
@@ -106,7 +114,12 @@ async function readPolicy(connectorId: string): Promise<Policy | null> {
     credentials: row.credentials.map(({ retiredAt, ...rest }) => ({ ...rest, isRetired: retiredAt !== null })),
     flow: userFlowSchema.nullable().parse(row.flow),
     directory: parseDirectory(row.tenant.attributes),
-    mapping: compileMapping(content, await loadTables(row.tenantId, tablesOf(content.rules))),
-    revisionNumber: revision?.number ?? null,
+    mapping: known ?? compileMapping(content, tables),
+    tables,
+    revisionNumber,
   };
 }
+
+/** Rows that did not change are the same object (lib/lookup/load.server.ts). */
+const hasSameTables = (a: Tables, b: Tables) =>
+  a.size === b.size && [...a].every(([name, rows]) => b.get(name) === rows);
