@@ -14,6 +14,7 @@ import { knownFacet } from "./state";
 export const completion = autocompletion({
   override: [source],
   icons: false,
+  optionClass: ({ type }) => type ?? "",
   activateOnTypingDelay: 50,
   activateOnCompletion: ({ type }) => type?.includes("listed") ?? false,
   addToOptions: [{ position: 90, render: ({ type }) => (type?.includes("own") ? ownBadge() : null) }],

@@ -25,7 +25,10 @@ export function SampleValues({ row, isBroken }: { row: Row; isBroken: boolean })
     return <p className="text-ink-soft text-xs">What each sample guest gets shows here while you type.</p>;
   if (waiting.size > 0) return <p className="text-ink-soft text-xs">Its look-up table is being read.</p>;
   return (
-    <div role="group" aria-label="Value for each sample guest" className="max-h-52 overflow-y-auto text-xs">
+    <div role="group" aria-label="What each sample guest gets" className="text-xs">
+      <p aria-hidden className="mb-1 font-medium">
+        What each sample guest gets
+      </p>
       <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] gap-x-3 gap-y-1">
         {sampleGuests.map((guest) => (
           <SampleValue key={guest.id} guest={guest} mapping={isBroken ? undefined : mapping} now={at} />
