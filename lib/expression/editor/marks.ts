@@ -6,9 +6,9 @@ import type { Piece } from "./pieces";
 import { type OpenCall, step } from "./place";
 
 /** How a piece is shown. `own`: a function that only Vestibule has; `table`: the name of a look-up table or a sequence. */
-export type Mark = "function" | "own" | "claim" | "text" | "number" | "table" | "word" | "sign";
+export type Mark = "function" | "own" | "claim" | "text" | "number" | "table" | "word";
 
-/** The pieces of an expression with how each is shown, in their order. What has no meaning here has no mark. */
+/** The pieces of an expression with how each is shown, in their order. Signs, and what has no meaning here, have no mark. */
 export function marksOf(pieces: readonly Piece[]): readonly (Span & { readonly mark: Mark })[] {
   const calls: OpenCall[] = [];
   return pieces.flatMap((piece, index) => {
@@ -34,7 +34,6 @@ function markOf(piece: Piece, after: Piece | undefined, call: OpenCall | undefin
     case "(":
     case ")":
     case ",":
-      return "sign";
     case "unread":
       return undefined;
   }

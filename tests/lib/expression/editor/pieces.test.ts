@@ -61,7 +61,6 @@ describe("how pieces are shown", () => {
     ["a text that is not finished", 'Join("a', 'text "a'],
     ["a bare word", 'InStr([a], "b", 1, vbTextCompare)', "word vbTextCompare"],
     ["a number", "Left([a], 3)", "number 3"],
-    ["a comparison", 'IIF([a]="b", "c", "d")', "sign ="],
   ])("%s", (_sentence, text, mark) => {
     expect(marks(text)).toContain(mark);
   });

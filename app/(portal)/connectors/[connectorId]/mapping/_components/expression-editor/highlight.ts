@@ -11,7 +11,6 @@ const looks: Record<Mark, Decoration> = {
   number: Decoration.mark({ class: "expression-number" }),
   table: Decoration.mark({ class: "expression-table" }),
   word: Decoration.mark({ class: "expression-word" }),
-  sign: Decoration.mark({ class: "expression-sign" }),
 };
 const partner = Decoration.mark({ class: "expression-bracket" });
 const lonely = Decoration.mark({ class: "expression-lonely-bracket" });

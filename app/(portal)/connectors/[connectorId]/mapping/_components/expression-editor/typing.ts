@@ -5,6 +5,17 @@ const closing: Readonly<Record<string, string>> = { "(": ")", "[": "]", '"': '"'
 
 /** Brackets and quotes come in pairs, and typing the second one steps over it. */
 export const typing = [
+  EditorView.domEventHandlers({
+    // Chromium gives what is typed over a selection the look of what stood there, in a style attribute. The page's
+    // content security policy refuses that, with an error in the console.
+    beforeinput: (event, view) => {
+      const { inputType, data, isComposing } = event;
+      if (inputType !== "insertText" || !data || isComposing || view.state.selection.main.empty) return false;
+      view.dispatch(view.state.replaceSelection(data), { scrollIntoView: true, userEvent: "input.type" });
+      event.preventDefault();
+      return true;
+    },
+  }),
   EditorView.inputHandler.of((view, from, to, typed) => {
     const partner = closing[typed];
     if (partner === undefined || from !== to || view.composing) return false;
