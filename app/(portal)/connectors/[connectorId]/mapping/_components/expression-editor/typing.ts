@@ -10,8 +10,13 @@ export const typing = [
     // content security policy refuses that, with an error in the console.
     beforeinput: (event, view) => {
       const { inputType, data, isComposing } = event;
-      if (inputType !== "insertText" || !data || isComposing || view.state.selection.main.empty) return false;
-      view.dispatch(view.state.replaceSelection(data), { scrollIntoView: true, userEvent: "input.type" });
+      const chosen = document.getSelection(); // the editor hears of a new one a moment later
+      if (inputType !== "insertText" || !data || isComposing || !chosen || chosen.isCollapsed) return false;
+      const range = chosen.getRangeAt(0);
+      const from = view.posAtDOM(range.startContainer, range.startOffset);
+      const to = view.posAtDOM(range.endContainer, range.endOffset);
+      const selection = { anchor: from + data.length };
+      view.dispatch({ changes: { from, to, insert: data }, selection, scrollIntoView: true, userEvent: "input.type" });
       event.preventDefault();
       return true;
     },
