@@ -114,7 +114,7 @@ test("what she typed is published and stands in the field after a reload", async
   await expect(field()).toHaveValue('Join(" ", [givenName], [surname])');
 });
 
-test("words for the editor that come from outside of it show in it", async () => {
+test("a rule that is removed and put back has the expression that was typed in the editor", async () => {
   await field().focus();
   await expect(field()).toHaveJSProperty("tagName", "DIV");
   await page.keyboard.press("ControlOrMeta+a");
