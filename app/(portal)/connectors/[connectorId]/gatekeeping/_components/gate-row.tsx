@@ -34,7 +34,7 @@ export function GateRow({ row, place, rows, flow, wasTried, problems, onChange }
   const names = gateFieldNames(row.id);
   return (
     <li className="px-4 py-3">
-      <fieldset className="flex min-w-0 flex-col gap-2">
+      <fieldset className="grid min-w-0 grid-cols-1 gap-x-4 gap-y-2 @2xl:grid-cols-[minmax(0,1fr)_auto] @2xl:has-[details[open]]:grid-cols-1">
         <legend className="sr-only">Rule {place + 1}</legend>
         <input type="hidden" name={gateId} value={row.id} />
         <details
@@ -63,44 +63,43 @@ export function GateRow({ row, place, rows, flow, wasTried, problems, onChange }
             />
           </div>
         </details>
-        <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 @2xl:ml-6.5">
-          <div className="flex min-w-0 flex-1 basis-64 flex-col gap-1">
-            {problems.map((problem) => (
-              <Complaint key={problem} id={`problem-${row.id}`}>
-                {problem}
-              </Complaint>
-            ))}
-            {hintsOf(row, rows, flow).map((hint) => (
-              <Remark key={hint}>{hint}</Remark>
-            ))}
-          </div>
-          <div className="flex items-center gap-1">
-            <label className="mr-2 flex items-center gap-2">
-              <Checkbox
-                name={names.isOn}
-                checked={!row.isOff}
-                onChange={({ target }) => onChange({ isOff: !target.checked })}
-              />
-              On<span className="sr-only">: rule {place + 1}</span>
-            </label>
-            <RowButton what="moveUp" id={row.id} label={`Move rule ${place + 1} up`} isOff={place === 0}>
-              <ArrowUp aria-hidden />
-            </RowButton>
-            <RowButton
-              what="moveDown"
-              id={row.id}
-              label={`Move rule ${place + 1} down`}
-              isOff={place === rows.length - 1}
-            >
-              <ArrowDown aria-hidden />
-            </RowButton>
-            <RowButton what="duplicate" id={row.id} label={`Duplicate rule ${place + 1}`}>
-              <Copy aria-hidden />
-            </RowButton>
-            <RowButton what="remove" id={row.id} label={`Remove rule ${place + 1}`}>
-              <Trash2 aria-hidden />
-            </RowButton>
-          </div>
+        <div className="flex items-center justify-end gap-1 self-start">
+          <label className="mr-2 flex items-center gap-2">
+            <Checkbox
+              name={names.isOn}
+              aria-label={`On: rule ${place + 1}`}
+              checked={!row.isOff}
+              onChange={({ target }) => onChange({ isOff: !target.checked })}
+            />
+            On
+          </label>
+          <RowButton what="moveUp" id={row.id} label={`Move rule ${place + 1} up`} isOff={place === 0}>
+            <ArrowUp aria-hidden />
+          </RowButton>
+          <RowButton
+            what="moveDown"
+            id={row.id}
+            label={`Move rule ${place + 1} down`}
+            isOff={place === rows.length - 1}
+          >
+            <ArrowDown aria-hidden />
+          </RowButton>
+          <RowButton what="duplicate" id={row.id} label={`Duplicate rule ${place + 1}`}>
+            <Copy aria-hidden />
+          </RowButton>
+          <RowButton what="remove" id={row.id} label={`Remove rule ${place + 1}`}>
+            <Trash2 aria-hidden />
+          </RowButton>
+        </div>
+        <div className="col-span-full flex min-w-0 flex-col gap-1 empty:hidden @2xl:ml-6.5">
+          {problems.map((problem) => (
+            <Complaint key={problem} id={`problem-${row.id}`}>
+              {problem}
+            </Complaint>
+          ))}
+          {hintsOf(row, rows, flow).map((hint) => (
+            <Remark key={hint}>{hint}</Remark>
+          ))}
         </div>
       </fieldset>
     </li>
