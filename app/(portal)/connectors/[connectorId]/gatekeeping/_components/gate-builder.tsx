@@ -1,13 +1,14 @@
 "use client";
 
-import { type SubmitEvent, useDeferredValue } from "react";
+import { type SubmitEvent, useCallback, useDeferredValue, useEffect, useRef } from "react";
 import { flushSync } from "react-dom";
 import { v7 } from "uuid";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
 import { editedGates, type GateEdit } from "@/lib/gatekeeping/edits";
+import { hintsOf } from "@/lib/gatekeeping/hints";
 import { gateProblemsOf } from "@/lib/gatekeeping/problems";
-import { gatesOf, toGateRow } from "@/lib/gatekeeping/rows";
+import { type GateRow as Row, gatesOf, toGateRow } from "@/lib/gatekeeping/rows";
 import type { Content } from "@/lib/mapping/content";
 import { contentChangesBetween } from "@/lib/mapping/content-changes";
 import { isSameJson } from "@/lib/same-json";
@@ -22,7 +23,7 @@ import { intentText, readIntent, summaryId } from "../gate-form";
 import { Beginnings } from "./beginnings";
 import { ClaimChoices } from "./claim-choices";
 import { GateCheck } from "./gate-check";
-import { GateRow } from "./gate-row";
+import { type GateNotes, GateRow } from "./gate-row";
 import { keptGates } from "./kept-gates";
 
 type Props = {
@@ -41,6 +42,14 @@ export function GateBuilder({ connectorId, draft: { rules, gates, edit }, publis
   });
   const { state, rows, latest } = form;
   const apply = (change: GateEdit) => form.show(editedGates(latest.current, change));
+  const newestApply = useRef(apply);
+  useEffect(() => {
+    newestApply.current = apply;
+  });
+  const changeRow = useCallback(
+    (id: string, to: Partial<Omit<Row, "id">>) => newestApply.current({ kind: "change", id, to }),
+    [],
+  );
 
   function remove(id: string) {
     const place = latest.current.findIndex((row) => row.id === id);
@@ -117,11 +126,11 @@ export function GateBuilder({ connectorId, draft: { rules, gates, edit }, publis
                 key={row.id}
                 row={row}
                 place={place}
-                rows={rows}
+                count={rows.length}
                 flow={flow}
                 wasTried={wasTried}
-                problems={gateProblemsOf(gatesOf([row])).map(({ message }) => message)}
-                onChange={(to) => apply({ kind: "change", id: row.id, to })}
+                notes={notesOf(row, rows, flow)}
+                onChange={changeRow}
               />
             ))}
           </ol>
@@ -130,7 +139,7 @@ export function GateBuilder({ connectorId, draft: { rules, gates, edit }, publis
         <PublishPanel
           connectorId={connectorId}
           part="gates"
-          outcome={state.outcome}
+          outcome={state.outcome.kind === "incomplete" && shown.length === rows.length ? none : state.outcome}
           draft={{ rules, gates: shown }}
           published={published}
           isDirty={form.isDirty}
@@ -144,6 +153,14 @@ export function GateBuilder({ connectorId, draft: { rules, gates, edit }, publis
     </form>
   );
 }
+
+const notesOf = (row: Row, rows: readonly Row[], flow: UserFlow | null): GateNotes => ({
+  problems: gateProblemsOf(gatesOf([row])).map(({ message }) => message),
+  hints: hintsOf(row, rows, flow),
+});
+
+/** What was incomplete has been filled in since. */
+const none = { kind: "none" } as const;
 
 /** Where one goes on after an edit; undefined: where one was. */
 function focusAfter(change: GateEdit): string | undefined {
