@@ -13,12 +13,12 @@ export const curlLine = ({ url, username, body = sample }: Target & { body?: str
   `curl -i -u ${posix(username)} -H ${posix("Content-Type: application/json")} -d ${posix(body)} ${posix(url)}`;
 
 /** The same for PowerShell 7, which asks for the password in its own dialog; plain http only as `url` says. */
-export const powershellLine = ({ url, username }: Target): string =>
+export const powershellLine = ({ url, username, body = sample }: Target & { body?: string }): string =>
   [
     `Invoke-RestMethod -Method Post -Uri ${powershell(url)}`,
     `-Authentication Basic -Credential (Get-Credential -UserName ${powershell(username)})`,
     url.startsWith("http:") ? "-AllowUnencryptedAuthentication" : "",
-    `-ContentType 'application/json' -Body ${powershell(sample)}`,
+    `-ContentType 'application/json' -Body ${powershell(body)}`,
   ]
     .filter(Boolean)
     .join(" ");

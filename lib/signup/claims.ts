@@ -27,7 +27,7 @@ export function claimsAt(step: Step, guest: FederatedGuest, entered: Values): Re
     email: guest.email,
     ...(identities.length > 0 && { identities }),
     ...withValue(step === "postFederationSignup" ? atFirstStep(guest.profile) : { ...guest.profile, ...entered }),
-    ui_locales: guest.locale,
+    ...(guest.locale !== "" && { ui_locales: guest.locale }),
   };
 }
 

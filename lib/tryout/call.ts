@@ -1,10 +1,11 @@
-import { parseSignUp } from "@/lib/connector/contract";
+import { parseSignUp, type SignUp } from "@/lib/connector/contract";
 import { type Decided, decide, type Question } from "@/lib/connector/decide";
 import { type Answer, toAnswer, toRefusal } from "@/lib/connector/respond";
 import type { Step } from "@/lib/connector/step";
 import { afterAnswer, type Effect } from "@/lib/signup/after-answer";
 import { claimsAt, type FederatedGuest, type Values } from "@/lib/signup/claims";
 import type { UserFlow } from "@/lib/signup/flow";
+import { guestKey } from "@/lib/signup/guest-key";
 
 /** A guest who is tried out; edited, or as she came in a logged call. */
 export type TriedGuest = FederatedGuest & {
@@ -12,8 +13,10 @@ export type TriedGuest = FederatedGuest & {
   further?: Readonly<Record<string, unknown>>;
 };
 
-/** What a mapping is tried on. Nothing is written, reserved or sent: random values and numbers come from the caller. */
-export type Ground = Omit<Question, "arrival">;
+type Samples = Pick<Question, "generators" | "numbers">;
+
+/** What a guest is tried out on. Nothing is written, reserved or sent: random values and unique numbers are `samples`. */
+export type Ground = Omit<Question, "arrival" | keyof Samples> & { samples: (guestKey: string) => Samples };
 
 /** A call of Entra's with our answer, and what Entra does with it. */
 export type TriedCall = {
@@ -36,8 +39,11 @@ export function tryCall(
 ): TriedCall {
   const request = JSON.stringify({ ...claimsAt(step, guest, entered), ...guest.further });
   const parsed = parseSignUp(JSON.parse(request));
-  const decided = parsed.kind === "signUp" ? decide({ ...ground, arrival: { signUp: parsed.signUp, step } }) : null;
+  const decided = parsed.kind === "signUp" ? decideFor(parsed.signUp, step, ground) : null;
   const answer = decided ? toAnswer(decided.decision) : toRefusal("unreadable", noReference);
   const effect = afterAnswer(step, { ...answer, contentType: "application/json" }, flow);
   return { kind: "call", step, request, decided, answer, effect };
 }
+
+const decideFor = (signUp: SignUp, step: Step, { samples, ...ground }: Ground): Decided =>
+  decide({ ...ground, ...samples(guestKey(signUp)), arrival: { signUp, step } });

@@ -167,7 +167,10 @@ async function tryTheSame(
   const reserved = await reserveNumbers({ tenantId: contoso, guestKey: key }, [tickets]);
   const ground = {
     ...{ mapping: policy.mapping, flow: policy.flow, now: new Date() },
-    ...{ generators: generatorsFor(policy.generatorSecret, key), numbers: () => reserved.get("tickets") },
+    samples: (each: string) => ({
+      generators: generatorsFor(policy.generatorSecret, each),
+      numbers: () => reserved.get("tickets"),
+    }),
   };
   return tryOut({ guest: { source, email, subjectId, profile, locale }, forms, ground });
 }

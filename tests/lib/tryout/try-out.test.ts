@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import { compileMapping } from "@/lib/mapping/evaluate";
+import { samplesFor } from "@/lib/mapping/sample-generators";
 import type { Rule } from "@/lib/mapping/rule";
 import type { UserFlow } from "@/lib/signup/flow";
 import { identitySourceSchema } from "@/lib/signup/identity-source";
@@ -40,8 +41,7 @@ type Given = {
 
 function tried({ guest = ada, rules = [], gates = [], flow = aFlow(...names, "city"), forms = [{}] }: Given = {}) {
   const mapping = compileMapping({ rules, gates });
-  const samples = { generators: () => () => 0.5, numbers: () => 7 };
-  return tryOut({ guest, forms, ground: { mapping, flow, now: new Date(0), ...samples } });
+  return tryOut({ guest, forms, ground: { mapping, flow, now: new Date(0), samples: samplesFor } });
 }
 
 const kinds = (steps: TriedStep[]) => steps.map(({ kind }) => kind);

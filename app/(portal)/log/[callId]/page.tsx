@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { CallOutcome } from "@/components/call-outcome";
+import { RuleTable } from "@/components/rule-table";
 import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { duration } from "@/components/ui/time";
@@ -14,6 +16,7 @@ import { stepLabels } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { AppError } from "@/lib/errors";
+import { prettyJson } from "@/lib/pretty-json";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { silentWritesOfCall } from "@/lib/silent/store.server";
 import { may } from "@/lib/tenants/permissions";
@@ -21,8 +24,6 @@ import { requirePermission } from "@/lib/tenants/session.server";
 import { CallFacts } from "./_components/call-facts";
 import { FindingList } from "./_components/finding-list";
 import { GatesOfCall } from "./_components/gates-of-call";
-import { prettyJson } from "./_components/pretty-json";
-import { RuleTable } from "./_components/rule-table";
 import { SilentOfCall } from "./_components/silent-of-call";
 
 export const metadata: Metadata = { title: "Call" };
@@ -54,6 +55,11 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
           </span>
         }
         state={headline(call)}
+        actions={
+          connector !== null && claims !== null && step !== null ? (
+            <LinkButton href={`/connectors/${connector.id}/try?call=${call.id}`}>Try this guest</LinkButton>
+          ) : undefined
+        }
       />
       <FindingList findings={findings(call)} connectorId={connector?.id} />
       <CallFacts

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { route } from "@/components/ui/route";
@@ -11,7 +12,7 @@ import { orNotFound } from "@/lib/server/or-not-found.server";
 type Props = {
   tenantId: string;
   connectorId: string;
-  current: "" | "mapping" | "gatekeeping" | "log" | "silent" | "settings";
+  current: "" | "mapping" | "gatekeeping" | "try" | "log" | "silent" | "settings";
   /** The tab's own actions, beside the title. */
   actions?: ReactNode;
   children: ReactNode;
@@ -29,6 +30,7 @@ export async function ConnectorFrame({ tenantId, connectorId, current, actions, 
     { href: route(base), label: "Set-up" },
     { href: route(`${base}/mapping`), label: "Mapping" },
     { href: route(`${base}/gatekeeping`), label: "Gatekeeping" },
+    { href: route(`${base}/try`), label: "Try it" },
     { href: route(`${base}/log`), label: "Log" },
     { href: route(`${base}/silent`), label: "Silent values", count: silentWaiting },
     { href: route(`${base}/settings`), label: "Settings" },
@@ -45,7 +47,12 @@ export async function ConnectorFrame({ tenantId, connectorId, current, actions, 
           )
         }
         state={<StateSentence {...connector} />}
-        actions={actions}
+        actions={
+          <>
+            {actions}
+            {current !== "try" && <LinkButton href={`${base}/try`}>Try it</LinkButton>}
+          </>
+        }
       />
       <Tabs label={`Connector ${name}`} tabs={tabs} current={current === "" ? base : `${base}/${current}`} />
       {children}

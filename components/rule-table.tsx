@@ -11,9 +11,23 @@ const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   nothing: { meaning: "none", words: "Not set" },
 };
 
-export function RuleTable({ rules, step }: { rules: readonly RuleTrace[]; step: Step | null }) {
+const skips = {
+  condition: "its condition does not hold",
+  earlierRule: "an earlier rule for the attribute counts",
+};
+
+type Props = {
+  rules: readonly RuleTrace[];
+  step: Step | null;
+  /** The place of a rule in its mapping, where rules that are off stand between; else they are counted. */
+  placeOf?: (ruleId: string) => number;
+  label?: string;
+};
+
+/** What became of each rule during a call, and why. */
+export function RuleTable({ rules, step, placeOf, label = "Rules of this call" }: Props) {
   return (
-    <Table label="Rules of this call">
+    <Table label={label}>
       <TableHead>
         <Th align="end">Rule</Th>
         <Th>Attribute</Th>
@@ -26,16 +40,20 @@ export function RuleTable({ rules, step }: { rules: readonly RuleTrace[]; step: 
         {rules.map((rule, place) => (
           <Tr key={rule.ruleId}>
             <Td align="end" label="Rule" className="text-ink-soft">
-              {place + 1}
+              {placeOf ? placeOf(rule.ruleId) : place + 1}
             </Td>
-            <Td label="Attribute" className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
+            <Td label="Attribute" className="font-mono text-[0.8125rem] [overflow-wrap:anywhere] sm:min-w-30">
               {rule.target}
             </Td>
             <Td label="Source" className="font-mono text-[0.8125rem] text-ink-soft [overflow-wrap:anywhere]">
               {rule.source}
             </Td>
             <Td label="Value" className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
-              {rule.result.kind === "value" ? String(rule.result.value) : <span className="text-ink-soft">none</span>}
+              {rule.result.kind === "value" && rule.result.value !== "" ? (
+                String(rule.result.value)
+              ) : (
+                <span className="font-sans text-ink-soft">{rule.result.kind === "value" ? "empty text" : "none"}</span>
+              )}
             </Td>
             <Td label="Delivery">{rule.delivery === "silent" ? "Silent" : "Answer"}</Td>
             <Td label="What became of it">
@@ -53,6 +71,12 @@ function Fate({ rule: { fate, result }, step }: { rule: RuleTrace; step: Step | 
     return (
       <span>
         <State meaning="attention">Failed</State> <span className="text-ink-soft">{result.message}</span>
+      </span>
+    );
+  if (result.kind === "skipped")
+    return (
+      <span>
+        <State meaning="none">Skipped:</State> <span className="text-ink-soft">{skips[result.because]}</span>
       </span>
     );
   // At the first step a value is only filled in: the guest may change it, and the second step has the last word.
