@@ -1,6 +1,7 @@
 import type { ClaimValue } from "@/lib/connector/contract";
 import { toGraphValue } from "@/lib/graph/attribute-value";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
+import type { Known } from "@/lib/mapping/targets";
 import { attributesOfAccount } from "@/lib/signup/account";
 import type { FederatedGuest, Values } from "@/lib/signup/claims";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -45,11 +46,10 @@ type Stay = {
 };
 type Later = {
   silentValues: Readonly<Record<string, AttributeValue>>;
-  /** Null while nobody has read it. */
-  knownFlow: UserFlow | null;
+  known: Known;
 };
 
-export function makeAccount(stay: Stay, { silentValues, knownFlow }: Later): TriedAccount {
+export function makeAccount(stay: Stay, { silentValues, known }: Later): TriedAccount {
   const { guest, flow, entered, values } = stay;
   const stored = attributesOfAccount(flow, guest, entered, values);
   const emptied = Object.keys(values).filter((name) => values[name] === "" && !isEmpty(entered[name]));
@@ -59,7 +59,7 @@ export function makeAccount(stay: Stay, { silentValues, knownFlow }: Later): Tri
     attributes: names.map((name) => describe(name, stored[name], stay)),
     silent: Object.entries(silentValues).map(([name, value]) => ({
       ...{ name, value, sent: toGraphValue(name, value) },
-      doubt: graphDoubt(name, value, knownFlow),
+      doubt: graphDoubt(name, value, known),
     })),
   };
 }

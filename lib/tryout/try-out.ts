@@ -1,4 +1,6 @@
 import type { ClaimValue } from "@/lib/connector/contract";
+import type { Step } from "@/lib/connector/step";
+import { calledSteps } from "@/lib/mapping/judgement";
 import { askedAttributes, hasPage, prefilled, readEntry } from "@/lib/signup/attribute-page";
 import type { Effect } from "@/lib/signup/after-answer";
 import type { Values } from "@/lib/signup/claims";
@@ -31,8 +33,12 @@ export type TriedPage = {
   submitted: Values | null;
 };
 
+/** The user flow does not call the connector at this step. */
+export type UncalledStep = { kind: "uncalled"; step: Step };
+
 export type TriedStep =
   | TriedCall
+  | UncalledStep
   | TriedPage
   | { kind: "blocked"; message: string }
   | { kind: "failed"; reason: string }
@@ -51,25 +57,36 @@ export type TryOut = {
  */
 export function tryOut({ guest, forms, ground }: TryOut): TriedStep[] {
   const flow = ground.flow ?? assumedFlow(ground.mapping);
-  const first = tryCall("postFederationSignup", { guest, entered: {}, ground, flow });
-  if (first.effect.kind !== "continue") return [first, endOf(first.effect)];
-  const answered = first.effect.values;
-  const standing = prefilled(flow, guest.profile, answered);
-  if (hasPage(flow)) {
-    const filledBy = (name: string) =>
-      Object.hasOwn(answered, name) ? "answer" : Object.hasOwn(standing, name) ? "provider" : "nobody";
-    return [first, ...rounds({ guest, ground, flow, answered }, forms, { standing, filledBy })];
-  }
-  return [first, ...secondCall({ guest, ground, flow, answered }, [], standing)];
+  const first = ask({ guest, ground, flow }, "postFederationSignup", {});
+  if (first.kind === "call" && first.effect.kind !== "continue") return [first, endOf(first.effect)];
+  const way: Way = { guest, ground, flow, first, answered: answeredBy(first) };
+  const standing = prefilled(flow, guest.profile, way.answered);
+  if (!hasPage(flow)) return [first, ...secondStep(way, [], standing)];
+  const filledBy = (name: string) =>
+    Object.hasOwn(way.answered, name) ? "answer" : Object.hasOwn(standing, name) ? "provider" : "nobody";
+  return [first, ...rounds(way, forms, { standing, filledBy })];
 }
 
+type Asked = TriedCall | UncalledStep;
 type Way = {
   guest: TriedGuest;
   ground: Ground;
   flow: UserFlow;
+  first: Asked;
   /** What the first step put on the page. */
   answered: Values;
 };
+
+/** A step at which the user flow calls another API, or none, has no effect. */
+function ask({ guest, ground, flow }: Pick<Way, "guest" | "ground" | "flow">, step: Step, entered: Values): Asked {
+  const called = calledSteps({ flow, directory: null });
+  if (called && !called.includes(step)) return { kind: "uncalled", step };
+  return tryCall(step, { guest, entered, ground, flow });
+}
+
+const answeredBy = (asked: Asked): Values =>
+  asked.kind === "call" && asked.effect.kind === "continue" ? asked.effect.values : {};
+
 type PageUp = { standing: Values; filledBy: (name: string) => TriedField["filledBy"]; message?: string };
 
 /** The page, and what follows once she submits it: for as often as she is asked again and submits again. */
@@ -92,19 +109,21 @@ function rounds(way: Way, forms: readonly Entries[], { standing, filledBy, messa
       (entry === undefined ? value : readEntry(dataType, entry)) ?? "",
     ]),
   );
-  return [{ ...page, submitted }, ...secondCall(way, later, submitted)];
+  return [{ ...page, submitted }, ...secondStep(way, later, submitted)];
 }
 
-function secondCall(way: Way, later: readonly Entries[], entered: Values): TriedStep[] {
-  const call = tryCall("postAttributeCollection", { ...way, entered });
-  if (call.effect.kind === "askAgain") {
+function secondStep(way: Way, later: readonly Entries[], entered: Values): TriedStep[] {
+  const second = ask(way, "postAttributeCollection", entered);
+  if (second.kind === "call" && second.effect.kind === "askAgain") {
     const filledBy = (name: string) => (entered[name] === "" || entered[name] === undefined ? "nobody" : "guest");
-    return [call, ...rounds(way, later, { standing: entered, filledBy, message: call.effect.message })];
+    return [second, ...rounds(way, later, { standing: entered, filledBy, message: second.effect.message })];
   }
-  if (call.effect.kind !== "continue") return [call, endOf(call.effect)];
-  const { values } = call.effect;
-  const silentValues = call.decided?.silentValues ?? {};
-  return [call, makeAccount({ ...way, entered, values }, { silentValues, knownFlow: way.ground.flow })];
+  if (second.kind === "call" && second.effect.kind !== "continue") return [second, endOf(second.effect)];
+  const { ground, first } = way;
+  const last = second.kind === "call" ? second : first; // each call plans her silent values anew
+  const silentValues = last.kind === "call" ? (last.decided?.silentValues ?? {}) : {};
+  const known = { flow: ground.flow, directory: ground.directory ?? null };
+  return [second, makeAccount({ ...way, entered, values: answeredBy(second) }, { silentValues, known })];
 }
 
 function endOf(effect: Exclude<Effect, { kind: "continue" }>): TriedStep {

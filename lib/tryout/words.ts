@@ -23,7 +23,9 @@ export function summariseRun(guest: TriedGuest, steps: readonly TriedStep[], isF
     }
     case "blocked": {
       const when =
-        calls.length === 1 ? "as soon as she comes back from her identity provider" : "when she submits the form";
+        calls.at(-1)?.step === "postFederationSignup"
+          ? "as soon as she comes back from her identity provider"
+          : "when she submits the form";
       return { meaning: "refused", text: `${who} could not sign up: she is blocked ${when}.` };
     }
     case "failed":
@@ -36,6 +38,7 @@ export function summariseRun(guest: TriedGuest, steps: readonly TriedStep[], isF
         return { meaning: "waiting", text: `${who} would be asked to correct what she entered.` };
       return { meaning: "waiting", text: `${who} would be on the attribute page; submit it to see how it goes on.` };
     case "call":
+    case "uncalled":
     case undefined:
       return { meaning: "waiting", text: `${who} would be signing up.` };
   }

@@ -117,11 +117,11 @@ describe("a guest who may sign up", () => {
     const { silent } = accountOf(tried({ rules: rules.slice(0, 2) }));
     expect(silent).toMatchObject([
       { name: "businessPhones", value: ["12"], sent: ["12"], doubt: undefined },
-      { name: "shoeSize", doubt: expect.stringContaining("does not know") as string },
+      { name: "shoeSize", doubt: expect.stringContaining("knows no such attribute") as string },
     ]);
     const [, , location, number] = accountOf(tried({ rules })).silent;
     expect(location?.doubt).toContain("two letters");
-    expect(number?.doubt).toContain("type is not known");
+    expect(number?.doubt).toContain("has not been read");
     expect(accountOf(tried({ rules: rules.slice(3), flow: withLevel })).silent).toMatchObject([
       { name: level, sent: 3, doubt: undefined },
     ]);
@@ -227,6 +227,18 @@ test("while the flow is unknown the page is drawn from what the rules answer, an
   expect(pages(tried(given))[0]?.fields.map(({ attribute }) => attribute.id)).toEqual([...names, "city"]);
   expect(calls(tried(given))[1]?.decided?.trace.rules[0]?.fate).toBe("unknown");
   expect(summary(given)).toMatchObject({ meaning: "waiting", text: expect.stringContaining("is not known") as string });
+});
+
+test.each([
+  ["the first step", ["postAttributeCollection"] as const, ["uncalled", "page", "call", "account"], "Oslo"],
+  ["the second step", ["postFederationSignup"] as const, ["call", "page", "uncalled", "account"], "Bergen"],
+])("without a call at %s the other one counts", (_sentence, steps, expected, city) => {
+  const flow = { ...aFlow("city"), steps: [...steps] };
+  const rules = [aRule(), aRule({ id: "b", target: "jobTitle", delivery: "silent" })];
+  const run = tried({ flow, rules, forms: [{ city: "Bergen" }] });
+  expect(kinds(run)).toEqual(expected);
+  expect(stored(run)).toMatchObject({ city });
+  expect(accountOf(run).silent).toMatchObject([{ name: "jobTitle", value: "Oslo" }]);
 });
 
 test("further claims go along, also in the place of those that Entra makes", () => {

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { loadDirectory } from "@/lib/connector/directory.server";
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { stepSchema } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
@@ -24,8 +25,9 @@ export default async function TryIt({ params, searchParams }: PageProps<"/connec
   const { tenantId } = actor;
   const connectorId = await connectorIdOf(params);
   const query = tryQuerySchema.parse(await searchParams);
-  const [connector, { draft, published }] = await Promise.all([
+  const [connector, { directory }, { draft, published }] = await Promise.all([
     orNotFound(loadConnector(tenantId, connectorId)),
+    loadDirectory(tenantId),
     loadMappings(tenantId, connectorId),
   ]);
   const { flow } = connector;
@@ -53,6 +55,7 @@ export default async function TryIt({ params, searchParams }: PageProps<"/connec
         content={{ rules, gates }}
         tables={await loadTables(tenantId, tablesOf(rules))}
         flow={flow}
+        directory={directory}
         endpoints={stepSchema.options.map((step) => [step, endpointUrl(env().NEXTAUTH_URL, connectorId, step)])}
         username={username}
         now={new Date().toISOString()}

@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { DrawnBlockPage, DrawnErrorPage } from "@/components/drawn-page/drawn-end";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { type Step, stepLabels } from "@/lib/connector/step";
 import type { Content } from "@/lib/mapping/content";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -11,6 +12,7 @@ import { CallStep } from "./call-step";
 import { PageStep } from "./page-step";
 
 type Props = {
+  connectorId: string;
   steps: readonly TriedStep[];
   content: Content;
   flow: UserFlow | null;
@@ -23,7 +25,7 @@ type Props = {
 };
 
 /** The sign-up as Entra leads it; each step has an address of its own, `#step-1`. */
-export function StepList({ steps, content, flow, endpoints, username, onSubmit, actions }: Props) {
+export function StepList({ connectorId, steps, content, flow, endpoints, username, onSubmit, actions }: Props) {
   const pages = steps.filter(({ kind }) => kind === "page");
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -55,6 +57,12 @@ export function StepList({ steps, content, flow, endpoints, username, onSubmit, 
               {step.kind === "page" && (
                 <PageStep page={step} onSubmit={(entries) => onSubmit(pages.indexOf(step), entries)} />
               )}
+              {step.kind === "uncalled" && (
+                <p>
+                  So no rule is asked here. <TextLink href={`/connectors/${connectorId}`}>Set-up</TextLink> has the
+                  address for Entra.
+                </p>
+              )}
               {step.kind === "blocked" && <DrawnBlockPage message={step.message} />}
               {step.kind === "failed" && <DrawnErrorPage />}
               {step.kind === "account" && <AccountStep account={step} isFlowKnown={flow !== null} />}
@@ -72,6 +80,8 @@ function titleOf(step: TriedStep): string {
   switch (step.kind) {
     case "call":
       return `Entra asks: ${stepLabels[step.step]}`;
+    case "uncalled":
+      return stepLabels[step.step];
     case "page":
       return step.message === undefined ? "The attribute page" : "The attribute page again";
     case "blocked":
@@ -85,6 +95,8 @@ function titleOf(step: TriedStep): string {
 
 function introOf(step: TriedStep): string | undefined {
   switch (step.kind) {
+    case "uncalled":
+      return "The user flow does not call this connector at this step.";
     case "page":
       return "Change what she enters and press Continue, as she would.";
     case "account":
@@ -100,6 +112,7 @@ function introOf(step: TriedStep): string | undefined {
 function shortTitle(step: TriedStep): string {
   switch (step.kind) {
     case "call":
+    case "uncalled":
       return step.step === "postFederationSignup" ? "After federating" : "Before creating";
     case "page":
       return "Attribute page";

@@ -6,6 +6,7 @@ import { TextLink } from "@/components/ui/text-link";
 import type { Step } from "@/lib/connector/step";
 import type { Tables } from "@/lib/expression/tables";
 import type { Content } from "@/lib/mapping/content";
+import type { Directory } from "@/lib/mapping/directory";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { samplesFor } from "@/lib/mapping/sample-generators";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -22,6 +23,7 @@ type Props = {
   content: Content;
   tables: Tables;
   flow: UserFlow | null;
+  directory: Directory | null;
   endpoints: [step: Step, url: string][];
   /** Of a live credential, for lines to paste. */
   username: string | undefined;
@@ -30,15 +32,16 @@ type Props = {
 };
 
 /** Worked out in the browser: what is edited is sent nowhere. */
-export function TryOutBoard({ start, connectorId, content, tables, flow, endpoints, username, now }: Props) {
+export function TryOutBoard({ start, connectorId, content, tables, flow, directory, endpoints, username, now }: Props) {
   const [guest, setGuest] = useState(start.guest);
   const [forms, setForms] = useState<readonly Entries[]>([start.entries]);
   const isEdited = guest !== start.guest || forms.length !== 1 || forms[0] !== start.entries;
   const mapping = useMemo(() => compileMapping(content, tables), [content, tables]);
   const tried = useDeferredValue(guest);
   const steps = useMemo(
-    () => tryOut({ guest: tried, forms, ground: { mapping, flow, now: new Date(now), samples: samplesFor } }),
-    [tried, forms, mapping, flow, now],
+    () =>
+      tryOut({ guest: tried, forms, ground: { mapping, flow, directory, now: new Date(now), samples: samplesFor } }),
+    [tried, forms, mapping, flow, directory, now],
   );
   const { meaning, text } = summariseRun(tried, steps, flow !== null);
 
@@ -58,8 +61,15 @@ export function TryOutBoard({ start, connectorId, content, tables, flow, endpoin
           <TextLink href={`/connectors/${connectorId}`}>Set-up</TextLink> shows what is missing.
         </Notice>
       )}
+      {flow?.steps?.length === 0 && (
+        <Notice meaning="waiting" role="note" title="The user flow does not call this connector yet">
+          Shown as if the addresses of both steps were entered in Entra.{" "}
+          <TextLink href={`/connectors/${connectorId}`}>Set-up</TextLink> has them.
+        </Notice>
+      )}
       <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,1fr)_20rem]">
         <StepList
+          connectorId={connectorId}
           steps={steps}
           content={content}
           flow={flow}
