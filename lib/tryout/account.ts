@@ -77,7 +77,7 @@ function describe(name: string, value: ClaimValue | undefined, stay: Stay): Stor
 }
 
 function originOf(name: string, value: ClaimValue | undefined, { guest, answered, entered, values }: Stay) {
-  if (Object.hasOwn(values, name)) return "secondAnswer";
+  if (value === undefined || (Object.hasOwn(values, name) && values[name] === value)) return "secondAnswer";
   if (!isEmpty(entered[name])) {
     if (answered[name] === value) return "firstAnswer";
     return guest.profile[name] === value ? "provider" : "guest";

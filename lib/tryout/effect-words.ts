@@ -6,9 +6,16 @@ export function effectWords({ step, effect }: TriedCall, flow: UserFlow | null):
   const isFirst = step === "postFederationSignup";
   switch (effect.kind) {
     case "continue": {
-      const labels = Object.keys(effect.values).map((name) => attributeOf(flow, name)?.displayName ?? name);
+      const labels = (isEmpty: boolean) =>
+        Object.entries(effect.values)
+          .filter(([, value]) => (value === "") === isEmpty)
+          .map(([name]) => attributeOf(flow, name)?.displayName ?? name);
+      const [kept, emptied] = [labels(false), labels(true)];
       return [
-        ...(labels.length === 0 ? [] : [keptWords(labels, isFirst, flow !== null)]),
+        ...(kept.length === 0 ? [] : [keptWords(kept, isFirst, flow !== null)]),
+        ...(emptied.length === 0
+          ? []
+          : [`It leaves ${list(emptied)} empty, since the answer has an empty text for it.`]),
         ...effect.dropped.map(({ name, reason }) => `It drops ${name}. ${reason}`),
         isFirst ? "It goes on to the attribute page." : "It creates her account and lets her in.",
       ];
@@ -23,9 +30,11 @@ export function effectWords({ step, effect }: TriedCall, flow: UserFlow | null):
 }
 
 function keptWords(labels: string[], isFirst: boolean, isKnown: boolean): string {
-  const names = new Intl.ListFormat("en").format(labels);
+  const names = list(labels);
   const condition = isKnown ? "" : ", if the user flow collects it";
   return isFirst
     ? `It fills ${names} into the attribute page${condition}; she sees it there and may change it.`
     : `It stores ${names}, whatever she entered there${condition}.`;
 }
+
+const list = (labels: string[]) => new Intl.ListFormat("en").format(labels);

@@ -7,6 +7,7 @@ import type { UserFlow } from "@/lib/signup/flow";
 import { identitySourceSchema } from "@/lib/signup/identity-source";
 import { sampleGuests } from "@/lib/signup/sample-guests";
 import type { TriedGuest } from "@/lib/tryout/call";
+import { effectWords } from "@/lib/tryout/effect-words";
 import { type Entries, tryOut, type TriedStep } from "@/lib/tryout/try-out";
 import { summariseRun } from "@/lib/tryout/words";
 import { aFlow, aRule } from "@/tests/support/connectors";
@@ -98,9 +99,34 @@ describe("a guest who may sign up", () => {
     expect(accountOf(steps).attributes.at(-1)).toMatchObject({ name: "city", value: undefined, replaces: "Bergen" });
   });
 
+  test("without a name is called by her address, also where the answer has an empty text for it", () => {
+    const nameless = { ...ada, profile: {} };
+    const empty = aRule({ target: "displayName", source: { kind: "constant", value: "" } });
+    const steps = tried({ guest: nameless, rules: [empty] });
+    expect(accountOf(steps).attributes).toMatchObject([{ name: "displayName", value: "ada", from: "entra" }]);
+    expect(calls(steps).flatMap((call) => effectWords(call, aFlow(...names)))).toEqual([
+      "It leaves displayName empty, since the answer has an empty text for it.",
+      "It goes on to the attribute page.",
+      "It leaves displayName empty, since the answer has an empty text for it.",
+      "It creates her account and lets her in.",
+    ]);
+  });
+
   test("loses what the flow does not collect, and the summary says why", () => {
     const given = { rules: [aRule({ target: "jobTitle" }), aRule({ id: "b" })] };
     expect(stored(tried(given))).not.toHaveProperty("jobTitle");
+    expect(calls(tried(given)).map((call) => effectWords(call, aFlow("city")))).toEqual([
+      [
+        "It fills city into the attribute page; she sees it there and may change it.",
+        "It drops jobTitle. It is not selected in the user flow.",
+        "It goes on to the attribute page.",
+      ],
+      [
+        "It stores city, whatever she entered there.",
+        "It drops jobTitle. It is not selected in the user flow.",
+        "It creates her account and lets her in.",
+      ],
+    ]);
     expect(summary(given)).toEqual({
       meaning: "attention",
       text: "Ada would sign up; 1 value from the answers stored; jobTitle lost: it is not selected in the user flow.",
@@ -135,11 +161,6 @@ describe("a guest who may sign up", () => {
     const broken = aRule({ source: { kind: "expression", text: "Left([givenName], [surname])" } });
     expect(kinds(tried({ rules: [broken] })).at(-1)).toBe("account");
     expect(summary({ rules: [broken] }).text).toContain("the rule for city fails");
-  });
-
-  test("without a name is called by her address", () => {
-    const kurt = sampleGuests.find(({ id }) => id === "otp")?.guest;
-    expect(stored(tried({ guest: kurt ?? ada, flow: aFlow("city") }))).toEqual({ displayName: "kurt" });
   });
 
   test("sees no page if the flow collects nothing, and is asked about a second time all the same", () => {

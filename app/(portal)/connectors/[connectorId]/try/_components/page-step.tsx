@@ -84,6 +84,9 @@ const fillers = {
 };
 
 function noteOf(field: TriedField, typed: Entries): string | undefined {
-  if (textIn(field, typed) === valueText(field)) return fillers[field.filledBy];
+  if (textIn(field, typed) === valueText(field))
+    return field.filledBy === "answer" && valueText(field) === ""
+      ? "left empty by our answer"
+      : fillers[field.filledBy];
   return field.filledBy === "answer" ? `entered; our answer had filled in “${valueText(field)}”` : "entered";
 }
