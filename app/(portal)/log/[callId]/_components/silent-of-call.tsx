@@ -24,7 +24,7 @@ export function SilentOfCall({ writes, mayRetry }: { writes: readonly SilentWrit
               <SilentStateWord state={state} />
               <TextLink href={`/silent/${id}`} className="min-w-0 font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
                 {Object.entries(values)
-                  .map(([name, value]) => `${name} = ${value}`)
+                  .map(([name, value]) => `${name} = ${String(value)}`)
                   .join(", ") || "nothing to set"}
               </TextLink>
               {mayRetry && canRetry(state) && (
