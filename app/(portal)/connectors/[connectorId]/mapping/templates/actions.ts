@@ -16,7 +16,7 @@ import { requirePermission } from "@/lib/tenants/session.server";
 
 const addSchema = z.object({ connectorId: connectorIdSchema, templateId: z.string() });
 
-/** On success the page with what was added. */
+/** On success the page with what was added: its rules, or its gatekeeping rules where it has no others. */
 export async function addTemplate(
   _previous: ActionMessage | undefined,
   form: FormData,
@@ -33,5 +33,5 @@ export async function addTemplate(
   if (saved.kind === "conflict")
     return { meaning: "attention", text: `${saved.by} saved the mapping in this moment. Try again.` };
   revalidatePath(`/connectors/${connectorId}`, "layout");
-  redirect(`/connectors/${connectorId}/mapping`);
+  redirect(`/connectors/${connectorId}/${template.content.rules.length > 0 ? "mapping" : "gatekeeping"}`);
 }

@@ -2,6 +2,7 @@ import { ActionButton } from "@/components/ui/action-button";
 import { Code } from "@/components/ui/code-block";
 import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
+import { describeCondition } from "@/lib/condition/words";
 import { describeGate } from "@/lib/gatekeeping/words";
 import type { Content } from "@/lib/mapping/content";
 import { valueText } from "@/lib/mapping/evaluate";
@@ -22,7 +23,7 @@ export function TemplatePanel({ template, connectorId, draft, mayChange }: Props
       actions={
         mayChange && (
           <ActionButton action={addTemplate} fields={{ connectorId, templateId: id }} size="small">
-            Add<span className="sr-only"> {name}</span> to the draft
+            Add to the draft<span className="sr-only">: {name}</span>
           </ActionButton>
         )
       }
@@ -31,7 +32,11 @@ export function TemplatePanel({ template, connectorId, draft, mayChange }: Props
         {content.rules.map((rule) => (
           <li key={rule.id} className="min-w-0 [overflow-wrap:anywhere]">
             <Code>{rule.target}</Code> ← <Code>{valueText(rule)}</Code>
-            <span className="text-ink-soft text-xs"> {rule.delivery === "silent" ? "silent" : "in the answer"}</span>
+            <span className="text-ink-soft text-xs">
+              {" "}
+              {rule.delivery === "silent" ? "silent" : "in the answer"}
+              {rule.condition && `, if ${describeCondition(rule.condition)}`}
+            </span>
           </li>
         ))}
         {content.gates.map((gate) => (
