@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { placeConnector } from "@/lib/graph/api-connectors.server";
-import { listUserFlows, readUserFlow } from "@/lib/graph/user-flows.server";
+import { readDirectory } from "@/lib/graph/directory.server";
+import { listUserFlows, readUserFlow, selectInUserFlow } from "@/lib/graph/user-flows.server";
 import { findUsers, readUser, updateUser } from "@/lib/graph/users.server";
 import type { GraphExchange, Sandbox } from "@/tests/sandbox/sandbox";
 import { clientSecret, graphOf, startTestSandbox } from "@/tests/sandbox/support/client";
@@ -104,6 +105,31 @@ describe("what Vestibule asks of Graph, and what the sandbox answers", () => {
     const flow = await readUserFlow(contoso.id, "B2X_1_SupplierSignUp");
     expect(flow.attributes).toContainEqual({ id: "country", displayName: "Country/Region", dataType: "string" });
     expect(new Set(flow.attributes.map(({ dataType }) => dataType))).toEqual(new Set(["string", "boolean", "int64"]));
+    await keptToTheContract();
+  });
+
+  test("reading which attributes the tenant has", async () => {
+    const { attributes, extensions } = await readDirectory(contoso.id);
+    expect(attributes).toContainEqual({ id: "jobTitle", displayName: "Job Title", dataType: "string" });
+    expect(extensions?.map(({ app, name, dataType }) => [app, name.replace(/^\w+_/, ""), dataType])).toEqual([
+      [expect.stringContaining("aad-extensions-app"), "AcceptedTerms", "boolean"],
+      [expect.stringContaining("aad-extensions-app"), "EmployeeCount", "int64"],
+      ["Contoso HR", "costCode", "string"],
+      ["Contoso HR", "startDate", "dateTime"],
+      ["Contoso HR", "badgeNumber", "int32"],
+      ["Contoso HR", "contractNumber", "int64"],
+      ["Contoso HR", "isContractor", "boolean"],
+      ["Contoso HR", "certificates", "stringCollection"],
+      ["Contoso HR", "photoHash", "unsupported"],
+    ]);
+    await keptToTheContract();
+  });
+
+  test("selecting an attribute in a user flow", async () => {
+    const userFlowId = "B2X_1_SupplierSignUp";
+    await selectInUserFlow(contoso.id, userFlowId, { id: "state", displayName: "State/Province", dataType: "string" });
+    const { attributes } = await readUserFlow(contoso.id, userFlowId);
+    expect(attributes.map(({ id }) => id)).toContain("state");
     await keptToTheContract();
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { pathBelow } from "@/lib/graph/address";
-import { isSameValue, toGraphValue } from "@/lib/graph/attribute-value";
+import { isSameValue, selectedAs, toGraphBody, toGraphValue, valueIn } from "@/lib/graph/attribute-value";
 import { GraphFailure } from "@/lib/graph/error";
 import { parseRetryAfter } from "@/lib/graph/retry-after";
 import { filterOf } from "@/lib/graph/user";
@@ -97,4 +97,21 @@ test.each([
 test("the summary of a failure holds none of its message", () => {
   const failure = new GraphFailure({ message: "secret", status: 400, code: "Request_BadRequest", requestId: "r-1" });
   expect(failure.summary).toBe("400, Request_BadRequest, request r-1");
+});
+
+test("a property that stands in another is written, selected and read inside that", () => {
+  const values = { extensionAttribute1: "a", extensionAttribute2: "b", division: "North", jobTitle: "Chef" };
+  expect(toGraphBody(values)).toEqual({
+    onPremisesExtensionAttributes: { extensionAttribute1: "a", extensionAttribute2: "b" },
+    employeeOrgData: { division: "North" },
+    jobTitle: "Chef",
+  });
+  expect(selectedAs("extensionAttribute2")).toBe("onPremisesExtensionAttributes");
+  expect(selectedAs("jobTitle")).toBe("jobTitle");
+  const user = { onPremisesExtensionAttributes: { extensionAttribute1: "a" }, employeeOrgData: null, jobTitle: "Chef" };
+  expect(["extensionAttribute1", "division", "jobTitle"].map((name) => valueIn(user, name))).toEqual([
+    "a",
+    undefined,
+    "Chef",
+  ]);
 });

@@ -221,10 +221,10 @@ function oursOf({ target, source, default: fallback = "" }: Rule): unknown {
   return text === "True" || text === "False" ? text === "True" : text;
 }
 
-const plain = (value: unknown) => {
+function plain(value: unknown): string {
   if (Array.isArray(value)) return value.join(", ");
-  return ["string", "number", "boolean"].includes(typeof value) ? String(value as string) : "";
-};
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? `${value}` : "";
+}
 
 function valueOf(stored: Readonly<Record<string, unknown>>, name: string): unknown {
   const containers = [stored, stored.onPremisesExtensionAttributes, stored.employeeOrgData];

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { refreshFlow } from "@/lib/connector/flow.server";
+import { selectAttribute } from "@/lib/connector/select-attribute.server";
 import { addCredential, deleteConnector, renameConnector, retireCredential } from "@/lib/connector/store.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import { addExample, changeExample, deleteExample } from "@/lib/examples/store.server";
@@ -32,6 +33,7 @@ const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
     (actor, { connectorId }) => changeExample(actor, connectorId, { id: "ada", edit: 1, name: "x" }),
   ],
   ["delete an example", (actor, { connectorId }) => deleteExample(actor, connectorId, "ada")],
+  ["select an attribute", (actor, { connectorId }) => selectAttribute(actor, connectorId, "jobTitle")],
   ["try a silent value again", (actor, { writeId }) => retrySilentWrite(actor, writeId)],
 ];
 
