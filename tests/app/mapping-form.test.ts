@@ -104,7 +104,8 @@ describe("a button of the form", () => {
 });
 
 describe("while a row is typed", () => {
-  const notes = (row: Row) => notesOf(row, { isDoubled: false, targets: targetsOf(null), tables: ["areas"] });
+  const known = { flow: null, directory: null };
+  const notes = (row: Row) => notesOf(row, { isDoubled: false, targets: targetsOf(null), tables: ["areas"], known });
 
   test("a slip in an expression is shown where it is, with what was probably meant", () => {
     const { problems } = notes(aRow({ kind: "expression", value: '  Joyn(" ", [givenName])' }));
@@ -140,7 +141,7 @@ describe("while a row is typed", () => {
   });
 
   test("a target that an earlier rule sets is a problem at its field", () => {
-    const { fields } = notesOf(aRow(), { isDoubled: true, targets: [], tables: [] });
+    const { fields } = notesOf(aRow(), { isDoubled: true, targets: [], tables: [], known });
     expect(fields.target).toBe("An earlier rule already sets city for every guest.");
   });
 
@@ -154,13 +155,23 @@ describe("while a row is typed", () => {
     ["an attribute in other letters", aRow({ target: "jobtitle" }), "Graph spells it jobTitle; case matters."],
     ["an empty constant", aRow({ value: "" }), "Sets an empty text."],
     ["an empty silent constant", aRow({ value: "", delivery: "silent" }), "Sets nothing: Graph takes no empty text."],
-    [
-      "a default that Graph finds too long",
-      aRow({ hasDefault: true, default: "x".repeat(129) }),
-      "129 characters; city takes 128 at most.",
-    ],
-    ["a text that Graph finds too long", aRow({ value: "x".repeat(129) }), "129 characters; city takes 128 at most."],
   ])("%s is mentioned", (_what, row, hint) => {
     expect(notes(row).hints).toEqual([hint]);
+  });
+
+  test.each([
+    ["a text that is too long", aRow({ value: "x".repeat(129) }), "value"],
+    ["a date that is none", aRow({ target: "employeeHireDate", value: "soon", delivery: "silent" }), "value"],
+    ["a default that is too long", aRow({ hasDefault: true, default: "x".repeat(129) }), "options"],
+    ["what nobody may write", aRow({ target: "mail", delivery: "silent" }), "target"],
+  ])("%s keeps a mapping from being published, and its field says why", (_what, row, field) => {
+    const { fields, problems, ofOptions } = notes(row);
+    const told = [
+      fields.target !== undefined && "target",
+      problems.length > 0 && "value",
+      ofOptions.length > 0 && "options",
+    ];
+    expect(told.filter(Boolean)).toEqual([field]);
+    expect(notes({ ...row, isOff: true })).toMatchObject({ fields: {}, problems: [], ofOptions: [] });
   });
 });

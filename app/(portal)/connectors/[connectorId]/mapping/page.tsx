@@ -12,6 +12,7 @@ import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
+import { AttributesRead } from "./_components/attributes-read";
 import { MappingHelp } from "./_components/help";
 import { MappingBuilder } from "./_components/mapping-builder";
 import { MappingNav } from "./_components/mapping-nav";
@@ -25,7 +26,7 @@ export const metadata: Metadata = { title: "Mapping" };
 export default async function MappingPage({ params, searchParams }: PageProps<"/connectors/[connectorId]/mapping">) {
   const actor = await requirePermission("connectors.read");
   const connectorId = await connectorIdOf(params);
-  const [{ flow, userFlowId }, { directory }, mappings, names] = await Promise.all([
+  const [{ flow, userFlowId }, { directory, readAt: attributesReadAt }, mappings, names] = await Promise.all([
     orNotFound(loadConnector(actor.tenantId, connectorId)),
     loadDirectory(actor.tenantId),
     loadMappings(actor.tenantId, connectorId),
@@ -74,6 +75,7 @@ export default async function MappingPage({ params, searchParams }: PageProps<"/
           <MappingPreview draft={draft} known={{ flow, directory }} tables={tables} now={now} />
         </div>
       )}
+      <AttributesRead connectorId={connectorId} readAt={attributesReadAt} mayChange={mayChange} directory={directory} />
       <MappingHelp />
     </ConnectorFrame>
   );

@@ -1,8 +1,11 @@
 import { isForAll } from "@/lib/condition/typed";
 import { compile } from "@/lib/expression/compile";
 import { type Row, type RowProblems, readRow } from "@/lib/mapping/rows";
+import type { Rule } from "@/lib/mapping/rule";
 import { missingTables } from "@/lib/mapping/tables";
-import { builtInTargets, type Target } from "@/lib/mapping/targets";
+import { targetProblem } from "@/lib/mapping/target-problems";
+import { builtInTargets, findTarget, type Known as KnownOfTenant, type Target } from "@/lib/mapping/targets";
+import { obstacleToSilence } from "@/lib/mapping/typed-value";
 import { isSameAttribute, withoutAppId } from "@/lib/signup/flow";
 
 /** Something to tell about a place in what was typed; `suggestion` is text to put in that place. */
@@ -17,19 +20,49 @@ export type RowNotes = {
 };
 
 /** `tables`: the names of the look-up tables that the tenant has. `isDoubled`: see `doubledRows`. */
-type Known = { isDoubled: boolean; targets: readonly Target[]; tables: readonly string[] };
+type Known = {
+  isDoubled: boolean;
+  targets: readonly Target[];
+  tables: readonly string[];
+  known: KnownOfTenant;
+};
 
 /** All that can be said about a row while it is typed. */
-export function notesOf(row: Row, { isDoubled, targets, tables }: Known): RowNotes {
+export function notesOf(row: Row, { isDoubled, targets, tables, known }: Known): RowNotes {
   const read = readRow(row);
   const fields = read.kind === "incomplete" ? read.problems : {};
   const target = row.target.trim();
+  const { problems, warnings } = expressionNotes(row, tables);
+  const refusal = read.kind === "rule" ? refusalOfRule(read.rule, known) : {};
   return {
-    fields: isDoubled ? { ...fields, target: `An earlier rule already sets ${target} for every guest.` } : fields,
-    ...expressionNotes(row, tables),
-    ofOptions: optionProblems(row),
+    fields: {
+      ...fields,
+      ...(refusal.ofTarget !== undefined && { target: refusal.ofTarget }),
+      ...(isDoubled && { target: `An earlier rule already sets ${target} for every guest.` }),
+    },
+    problems:
+      refusal.ofValue === undefined
+        ? problems
+        : [...problems, { message: refusal.ofValue, start: 0, end: row.value.length }],
+    warnings,
+    ofOptions: [...optionProblems(row), ...(refusal.ofDefault === undefined ? [] : [refusal.ofDefault])],
     hints: hintsOf(row, targets),
   };
+}
+
+type Refusal = { ofTarget?: string; ofValue?: string; ofDefault?: string };
+
+/** As problems.ts says it: a rule that could never set its attribute is not published. */
+function refusalOfRule(rule: Rule, { directory }: KnownOfTenant): Refusal {
+  const known = { flow: null, directory };
+  const message = rule.isOff === true ? undefined : targetProblem(rule, known);
+  if (message === undefined) return {};
+  const { target, delivery, source } = rule;
+  if (delivery === "silent" && obstacleToSilence(target, findTarget(target, known)) !== undefined)
+    return { ofTarget: message };
+  return targetProblem({ target, delivery, source }, known) === undefined
+    ? { ofDefault: message }
+    : { ofValue: message };
 }
 
 /** The ids of rows that no guest ever reaches, as problems.ts says it: an earlier one for every guest decides alone. */
@@ -81,10 +114,8 @@ const withoutBrackets = ({ message, suggestion, end }: Note): Note => ({
   ...(suggestion !== undefined && { suggestion: suggestion.replace(/^\[|\]$/g, "") }),
 });
 
-function hintsOf(
-  { target, kind, value, hasDefault, default: fallback, delivery }: Row,
-  targets: readonly Target[],
-): string[] {
+function hintsOf(row: Row, targets: readonly Target[]): string[] {
+  const { target, kind, value, hasDefault, default: fallback, delivery } = row;
   const name = target.trim();
   const known = targets.find((each) => each.name === name);
   const meant = known ? undefined : builtInTargets.find((each) => each.name.toLowerCase() === name.toLowerCase());
@@ -94,10 +125,5 @@ function hintsOf(
     ...(constants.includes("") && name !== ""
       ? [delivery === "silent" ? "Sets nothing: Graph takes no empty text." : "Sets an empty text."]
       : []),
-    ...constants.flatMap((text) =>
-      known?.maxLength !== undefined && text.length > known.maxLength
-        ? [`${text.length} characters; ${known.name} takes ${known.maxLength} at most.`]
-        : [],
-    ),
   ];
 }

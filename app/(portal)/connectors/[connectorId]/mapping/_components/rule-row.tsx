@@ -21,7 +21,7 @@ export const RuleRow = memo(function RuleRow({ row, place, isLast, isOpen, isDou
   const handle = useRef<HTMLButtonElement>(null);
   const onDrop = useCallback((id: string, to: number) => onEdit({ kind: "moveTo", id, place: to }), [onEdit]);
   const { isDragged, edge } = useRuleDrag({ id: row.id, place, element, handle, onDrop });
-  const notes = notesOf(row, { isDoubled, targets: shared.targets, tables: shared.tables });
+  const notes = notesOf(row, { isDoubled, targets: shared.targets, tables: shared.tables, known: shared.known });
   const verdict = verdictOfRow(row, notes, isDoubled, shared.known);
   const bodyId = `rule-${row.id}`;
 
