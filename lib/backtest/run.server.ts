@@ -1,0 +1,83 @@
+import { referenceOf } from "@/lib/calls/reference";
+import { db } from "@/lib/database/client.server";
+import { type Difference, differencesBetween } from "@/lib/examples/differences";
+import { loadGrounds } from "@/lib/examples/grounds.server";
+import type { Ground } from "@/lib/examples/run";
+import { fromTo } from "@/lib/examples/words";
+import { compileMapping } from "@/lib/mapping/evaluate";
+import { emptyContent } from "@/lib/mapping/content";
+import { makePace } from "@/lib/server/pace.server";
+import { callersOf, type KnownCaller, type LoggedCall, loadOwner, withNumbers } from "./callers.server";
+import type { BacktestPart, DifferingCall } from "./part";
+import { replay } from "./replay";
+
+type Wanted = { tenantId: string; connectorId: string /** How many of the newest calls. */; last: number };
+
+/** The claims of so many calls are in memory at once, and the page hears of progress as often. */
+const callsAtOnce = 100;
+const maxWords = 5;
+
+/**
+ * Runs the saved draft over the newest calls of a connector beside what is published, and tells which would be answered, or
+ * followed by silent values, otherwise: newest first. Nothing is written. It gives way to guests, and holds no connection
+ * between its pieces; whoever reads it may stop at any time.
+ */
+export async function* backtest({ tenantId, connectorId, last }: Wanted): AsyncGenerator<BacktestPart, void> {
+  const [owner, { draft, published }] = await Promise.all([
+    loadOwner(tenantId, connectorId),
+    loadGrounds(tenantId, connectorId),
+  ]);
+  const grounds = { from: published ?? { mapping: compileMapping(emptyContent), flow: draft.flow }, to: draft };
+  const where = { tenantId, connectorId, outcome: { not: "refused" }, claims: { not: null } } as const;
+  const of = await db().call.count({ where, take: last });
+  const guests = new Set<string>();
+  let [done, differing, before] = [0, 0, undefined as string | undefined];
+  while (done < of) {
+    const found = await db().call.findMany({
+      where: { ...where, ...(before !== undefined && { id: { lt: before } }) },
+      orderBy: { id: "desc" },
+      take: Math.min(callsAtOnce, of - done),
+      select: { id: true, step: true, receivedAt: true, claims: true },
+    });
+    if (found.length === 0) break; // the log was shortened meanwhile
+    const callers = callersOf(found.flatMap(readable), owner);
+    const differences = await withNumbers(callers, owner, (all) => compareAll(all, grounds));
+    for (const { key } of differences) guests.add(key);
+    done += found.length;
+    differing += differences.length;
+    before = found.at(-1)?.id;
+    yield { done, of, differing, guests: guests.size, calls: differences.map(toDiffering), isLast: done >= of };
+  }
+  if (done < of || of === 0) yield { done, of: done, differing, guests: guests.size, calls: [], isLast: true };
+}
+
+/** Calls that were not refused have both. */
+const readable = (call: {
+  id: string;
+  step: LoggedCall["step"] | null;
+  receivedAt: Date;
+  claims: string | null;
+}): LoggedCall[] => (call.step && call.claims !== null ? [{ ...call, step: call.step, claims: call.claims }] : []);
+
+type Differing = { caller: KnownCaller; key: string; differences: Difference[] };
+
+async function compareAll(
+  callers: readonly KnownCaller[],
+  grounds: { from: Ground; to: Ground },
+): Promise<Differing[]> {
+  const pace = makePace();
+  const found: Differing[] = [];
+  for (const caller of callers) {
+    await pace();
+    const differences = differencesBetween(replay(caller, grounds.from), replay(caller, grounds.to));
+    if (differences.length > 0) found.push({ caller, key: caller.key, differences });
+  }
+  return found;
+}
+
+const toDiffering = ({ caller: { call, signUp }, differences }: Differing): DifferingCall => ({
+  ...{ callId: call.id, reference: referenceOf(call.id), at: call.receivedAt.toISOString() },
+  ...{ email: signUp.email, step: call.step },
+  words: differences.slice(0, maxWords).map(fromTo),
+  more: Math.max(0, differences.length - maxWords),
+});
