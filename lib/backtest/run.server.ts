@@ -27,7 +27,7 @@ export async function* backtest({ tenantId, connectorId, last }: Wanted): AsyncG
     loadOwner(tenantId, connectorId),
     loadGrounds(tenantId, connectorId),
   ]);
-  const grounds = { from: published ?? { mapping: compileMapping(emptyContent), flow: draft.flow }, to: draft };
+  const grounds = { from: published ?? { ...draft, mapping: compileMapping(emptyContent) }, to: draft };
   const where = { tenantId, connectorId, outcome: { not: "refused" }, claims: { not: null } } as const;
   const of = await db().call.count({ where, take: last });
   const guests = new Set<string>();

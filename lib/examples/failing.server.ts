@@ -1,3 +1,4 @@
+import { parseDirectory } from "@/lib/connector/directory.server";
 import type { Transaction } from "@/lib/database/client.server";
 import { loadTables } from "@/lib/lookup/load.server";
 import type { Content } from "@/lib/mapping/content";
@@ -18,11 +19,15 @@ export async function failingExamples(
   const stored = await listExamples(tenantId, connectorId, tx);
   if (stored.length === 0) return [];
   const tables = await loadTables(tenantId, tablesOf(content.rules), tx);
-  const connector = await tx.connector.findFirst({ where: { id: connectorId, tenantId }, select: { flow: true } });
+  const connector = await tx.connector.findFirst({
+    where: { id: connectorId, tenantId },
+    select: { flow: true, tenant: { select: { attributes: true } } },
+  });
   const flow = userFlowSchema.nullable().parse(connector?.flow ?? null);
+  const directory = parseDirectory(connector?.tenant.attributes);
   const runs = await runExamples(
     stored.map(({ example }) => example),
-    { mapping: compileMapping(content, tables), flow },
+    { mapping: compileMapping(content, tables), flow, directory },
   );
   return runs.flatMap(({ example: { id, name }, result }) =>
     result.kind === "differs" ? [{ id, name, words: result.words }] : [],

@@ -1,3 +1,4 @@
+import { loadDirectory } from "@/lib/connector/directory.server";
 import { loadConnector } from "@/lib/connector/store.server";
 import { loadTables } from "@/lib/lookup/load.server";
 import type { Content } from "@/lib/mapping/content";
@@ -11,11 +12,12 @@ export type Grounds = { draft: Ground; published: (Ground & { number: number }) 
 
 /** Throws `notFound` for another tenant's connector as for none. */
 export async function loadGrounds(tenantId: string, connectorId: string): Promise<Grounds> {
-  const [{ flow }, { draft, published }] = await Promise.all([
+  const [{ flow }, { directory }, { draft, published }] = await Promise.all([
     loadConnector(tenantId, connectorId),
+    loadDirectory(tenantId),
     loadMappings(tenantId, connectorId),
   ]);
   const tables = await loadTables(tenantId, tablesOf([...draft.rules, ...(published?.rules ?? [])]));
-  const groundOf = (content: Content): Ground => ({ mapping: compileMapping(content, tables), flow });
+  const groundOf = (content: Content): Ground => ({ mapping: compileMapping(content, tables), flow, directory });
   return { draft: groundOf(draft), published: published && { ...groundOf(published), number: published.number } };
 }

@@ -1,5 +1,6 @@
 import { parseSignUp } from "@/lib/connector/contract";
 import { type Decided, decide } from "@/lib/connector/decide";
+import type { Directory } from "@/lib/mapping/directory";
 import type { Mapping } from "@/lib/mapping/evaluate";
 import { samplesFor } from "@/lib/mapping/sample-generators";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -9,8 +10,11 @@ import type { Example, Expected } from "./example";
 import { expectedFrom, expectedOutcome, outcomeOf } from "./outcome";
 import { againstExpected } from "./words";
 
-/** What examples run on: a compiled mapping, with the look-up tables that it uses, and what the user flow collects. */
-export type Ground = { mapping: Mapping; flow: UserFlow | null };
+/**
+ * What examples run on: a compiled mapping, with the look-up tables that it uses, and what is known of the tenant's
+ * attributes.
+ */
+export type Ground = { mapping: Mapping; flow: UserFlow | null; directory?: Directory | null };
 
 export type ExampleResult =
   | { kind: "passed" }

@@ -27,7 +27,7 @@ const read = ({ edit, updatedAt, updatedBy, at, claims, expected, ...row }: Row)
   ...{ edit, updatedAt, updatedBy },
   example: exampleSchema.parse({
     ...row,
-    at: at.toISOString(),
+    at: at.toISOString().replace(".000Z", "Z"), // as one types it
     claims: parseJson(claims),
     expected: parseJson(expected),
   }),

@@ -6,12 +6,15 @@ import { type Person, people, portalUrl, signIn } from "./support/portal";
 // Walks every page and route that the application has, as everybody who must not see Contoso's data.
 test.describe.configure({ mode: "serial" });
 
-/** Of Contoso: the connector of the seed, a call and a silent write that a guest causes below, and a table made below. */
-let contoso: { connectorId: string; callId: string; writeId: string; tableId: string };
+/**
+ * Of Contoso: the connector of the seed, a call and a silent write that a guest causes below, and a table and an example
+ * made below.
+ */
+let contoso: { connectorId: string; callId: string; writeId: string; tableId: string; exampleId: string };
 const stamp = Date.now().toString(36);
 const secretWords = {
   ...{ email: `walk.${stamp}@fabrikam.example`, connector: "Partner sign-up" },
-  ...{ table: `walk-${stamp}`, tableKey: `key-${stamp}` },
+  ...{ table: `walk-${stamp}`, tableKey: `key-${stamp}`, example: `Wanda, ${stamp}` },
 };
 
 test.beforeAll(async ({ browser }) => {
@@ -39,13 +42,18 @@ test.beforeAll(async ({ browser }) => {
     const hrefs = await links.evaluateAll((all) => all.map((a) => a.getAttribute("href")));
     return hrefs.map((href) => link.exec(href ?? "")?.[1]).find(Boolean) ?? "";
   };
+  const callId = await idIn("/log", /^\/log\/([0-9a-f-]{36})$/);
+  await page.goto(`/log/${callId}?save=example`);
+  await page.getByLabel("Name").fill(secretWords.example);
+  await page.getByRole("button", { name: "Save example" }).click();
+  await expect(page.getByText("The example was saved.")).toBeVisible();
+  const [, connectorId = "", exampleId = ""] =
+    /\/connectors\/([\w-]{22})\/mapping\/examples\/([0-9a-f-]{36})/.exec(page.url()) ?? [];
   contoso = {
-    connectorId: await idIn("/connectors", /^\/connectors\/([\w-]{22})$/),
-    callId: await idIn("/log", /^\/log\/([0-9a-f-]{36})$/),
+    ...{ connectorId, callId, tableId, exampleId },
     writeId: await idIn("/silent", /^\/silent\/([0-9a-f-]{36})$/),
-    tableId,
   };
-  expect(Object.values(contoso).filter(Boolean)).toHaveLength(4);
+  expect(Object.values(contoso).filter(Boolean)).toHaveLength(5);
   await page.close();
 });
 
@@ -69,6 +77,7 @@ function placeOf(segment: string): string {
     "[callId]": contoso.callId,
     "[writeId]": contoso.writeId,
     "[tableId]": contoso.tableId,
+    "[exampleId]": contoso.exampleId,
     "[step]": "postFederationSignup",
     "[...nextauth]": "session",
   };

@@ -17,7 +17,7 @@ test("an example comes back as it was saved, its claims in their order", async (
   await addExample(adele, id, anExample({ claims }));
   const [stored] = await listExamples(adele.tenantId, id);
   expect(stored).toMatchObject({
-    example: { ...anExample({ claims }), at: "2026-11-22T14:02:11.000Z" },
+    example: { ...anExample({ claims }), at: "2026-11-22T14:02:11Z" },
     edit: 1,
     updatedBy: "Adele Admin",
   });
@@ -34,7 +34,7 @@ test("the later of two admins is told who was faster, and overwrites nothing", a
     by: "Adele Admin",
   });
   expect((await loadExample(adele.tenantId, id, "ada")).example).toEqual(
-    anExample({ name: "Ada, mended", at: "2026-11-22T14:02:11.000Z" }),
+    anExample({ name: "Ada, mended", at: "2026-11-22T14:02:11Z" }),
   );
 });
 

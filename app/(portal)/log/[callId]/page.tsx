@@ -1,3 +1,4 @@
+import { FlaskConical } from "lucide-react";
 import type { Metadata } from "next";
 import { CallOutcome } from "@/components/call-outcome";
 import { RuleTable } from "@/components/rule-table";
@@ -24,17 +25,19 @@ import { requirePermission } from "@/lib/tenants/session.server";
 import { CallFacts } from "./_components/call-facts";
 import { FindingList } from "./_components/finding-list";
 import { GatesOfCall } from "./_components/gates-of-call";
+import { SaveAsExample } from "./_components/save-as-example.server";
 import { SilentOfCall } from "./_components/silent-of-call";
 
 export const metadata: Metadata = { title: "Call" };
 
-export default async function Call({ params }: PageProps<"/log/[callId]">) {
+export default async function Call({ params, searchParams }: PageProps<"/log/[callId]">) {
   const actor = await requirePermission("log.read");
-  const { callId } = await params;
+  const [{ callId }, { save }] = await Promise.all([params, searchParams]);
   const call = await orNotFound(loadCall(actor.tenantId, callId));
   const connector = await loadConnector(actor.tenantId, call.connectorId).catch(nullIfDeleted);
   const writes = may(actor, "silent.read") ? await silentWritesOfCall(actor.tenantId, call.id) : [];
   const { claims, step, trace, status, answer, outcome } = call;
+  const maySave = connector !== null && claims !== null && may(actor, "connectors.change");
   const username = connector?.credentials.find(({ retiredAt }) => retiredAt === null)?.username;
   const curl =
     claims !== null && step !== null && username !== undefined
@@ -56,9 +59,16 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
         }
         state={headline(call)}
         actions={
-          connector !== null && claims !== null && step !== null ? (
-            <LinkButton href={`/connectors/${connector.id}/try?call=${call.id}`}>Try this guest</LinkButton>
-          ) : undefined
+          <>
+            {maySave && (
+              <LinkButton href={`/log/${call.id}?save=example`} scroll={false}>
+                <FlaskConical aria-hidden /> Save as example…
+              </LinkButton>
+            )}
+            {connector !== null && claims !== null && step !== null && (
+              <LinkButton href={`/connectors/${connector.id}/try?call=${call.id}`}>Try this guest</LinkButton>
+            )}
+          </>
         }
       />
       <FindingList findings={findings(call)} connectorId={connector?.id} />
@@ -119,6 +129,7 @@ export default async function Call({ params }: PageProps<"/log/[callId]">) {
           <CodeBlock label="curl line" value={curl} wrap />
         </Panel>
       )}
+      {maySave && save === "example" && <SaveAsExample tenantId={actor.tenantId} call={call} />}
     </>
   );
 }

@@ -3,6 +3,7 @@ import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { loadDirectory } from "@/lib/connector/directory.server";
 import { loadConnector } from "@/lib/connector/store.server";
+import { listExamples } from "@/lib/examples/store.server";
 import { loadTables, tableNames } from "@/lib/lookup/load.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { toRow } from "@/lib/mapping/rows";
@@ -26,11 +27,12 @@ export const metadata: Metadata = { title: "Mapping" };
 export default async function MappingPage({ params, searchParams }: PageProps<"/connectors/[connectorId]/mapping">) {
   const actor = await requirePermission("connectors.read");
   const connectorId = await connectorIdOf(params);
-  const [{ flow, userFlowId }, { directory, readAt: attributesReadAt }, mappings, names] = await Promise.all([
+  const [{ flow, userFlowId }, { directory, readAt: attributesReadAt }, mappings, names, examples] = await Promise.all([
     orNotFound(loadConnector(actor.tenantId, connectorId)),
     loadDirectory(actor.tenantId),
     loadMappings(actor.tenantId, connectorId),
     tableNames(actor.tenantId),
+    listExamples(actor.tenantId, connectorId),
   ]);
   const { draft, published } = mappings;
   const rows = draft.rules.map(toRow);
@@ -67,6 +69,7 @@ export default async function MappingPage({ params, searchParams }: PageProps<"/
           flow={flow}
           directory={directory}
           tables={tables}
+          examples={examples.map(({ example }) => example)}
           now={now}
         />
       ) : (

@@ -5,6 +5,7 @@ import { flushSync } from "react-dom";
 import { v7 } from "uuid";
 import { EmptyState } from "@/components/ui/empty-state";
 import { toast } from "@/components/ui/toast";
+import type { Example } from "@/lib/examples/example";
 import { editedGates, type GateEdit } from "@/lib/gatekeeping/edits";
 import { hintsOf } from "@/lib/gatekeeping/hints";
 import { gateProblemsOf } from "@/lib/gatekeeping/problems";
@@ -18,6 +19,7 @@ import { ConflictNotice } from "../../_components/conflict-notice";
 import { KeptNotice } from "../../_components/kept-notice";
 import { PublishPanel } from "../../_components/publish-panel";
 import { useDraftForm } from "../../_components/use-draft-form";
+import type { KnownTables } from "../../mapping/_components/use-tables";
 import { changeGates } from "../actions";
 import { intentText, readIntent, summaryId } from "../gate-form";
 import { Beginnings } from "./beginnings";
@@ -32,10 +34,14 @@ type Props = {
   published: (Content & { number: number }) | null;
   flow: UserFlow | null;
   directory: Directory | null;
+  tables: KnownTables;
+  examples: readonly Example[];
 };
 
 /** The form works without JavaScript: then each button goes to the server and comes back with the same rules, edited. */
-export function GateBuilder({ connectorId, draft: { rules, gates, edit }, published, flow, directory }: Props) {
+export function GateBuilder(props: Props) {
+  const { connectorId, draft, published, flow, directory, tables, examples } = props;
+  const { rules, gates, edit } = draft;
   const form = useDraftForm({
     ...{ connectorId, action: changeGates, kept: keptGates, isSame: isSameJson },
     loaded: { rows: gates.map(toGateRow), edit },
@@ -144,6 +150,8 @@ export function GateBuilder({ connectorId, draft: { rules, gates, edit }, publis
           published={published}
           isDirty={form.isDirty}
           known={{ flow, directory }}
+          tables={tables}
+          examples={examples}
           note={form.note}
           onNote={form.setNote}
         />

@@ -6,6 +6,7 @@ import { flushSync } from "react-dom";
 import { v7 } from "uuid";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import type { Example } from "@/lib/examples/example";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Content } from "@/lib/mapping/content";
 import { contentChangesBetween } from "@/lib/mapping/content-changes";
@@ -39,12 +40,14 @@ export type Props = {
   flow: UserFlow | null;
   directory: Directory | null;
   tables: KnownTables;
+  examples: readonly Example[];
   /** The moment at which the preview's guest signs up. */
   now: string;
 };
 
 /** The form works without JavaScript: then each button goes to the server and comes back with the same rows, edited. */
-export function MappingBuilder({ connectorId, gates, published, flow, directory, tables, now, ...loaded }: Props) {
+export function MappingBuilder(props: Props) {
+  const { connectorId, gates, published, flow, directory, tables, examples, now, ...loaded } = props;
   const form = useDraftForm({ connectorId, loaded, action: changeMapping, kept: keptRules, isSame: sameRows });
   const { state, rows } = form;
   const { open, openAlso, said, onEdit, onToggle } = useRows(form);
@@ -148,6 +151,8 @@ export function MappingBuilder({ connectorId, gates, published, flow, directory,
           published={published}
           isDirty={form.isDirty}
           known={known}
+          tables={tables}
+          examples={examples}
           note={form.note}
           onNote={form.setNote}
         />

@@ -4,6 +4,8 @@ import { route } from "@/components/ui/route";
 const pages = [
   ["rules", "", "Rules"],
   ["templates", "/templates", "Templates"],
+  ["examples", "/examples", "Examples"],
+  ["backtest", "/backtest", "Backtest"],
   ["file", "/file", "Import and export"],
   ["history", "/history", "History"],
 ] as const;

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { ActionButton } from "@/components/ui/action-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Badge } from "@/components/ui/state";
+import { Badge, State } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { count } from "@/components/ui/time";
 import { emptyContent } from "@/lib/mapping/content";
@@ -42,7 +42,7 @@ export function RevisionList({ connectorId, revisions, previous, live, mayChange
 type EntryProps = { connectorId: string; revision: Revision; before: Revision | undefined; children: ReactNode };
 
 function RevisionEntry({ connectorId, revision, before, children }: EntryProps) {
-  const { number, isPublished, publishedAt, publishedBy, note, restores, rules, gates } = revision;
+  const { number, isPublished, publishedAt, publishedBy, note, restores, failed, rules, gates } = revision;
   const changes = contentChangesBetween(before ?? emptyContent, revision);
   return (
     <article aria-label={`Revision r${number}`} className="grid gap-x-8 gap-y-3 lg:grid-cols-[minmax(0,1fr)_17rem]">
@@ -59,6 +59,14 @@ function RevisionEntry({ connectorId, revision, before, children }: EntryProps) 
           <p className="mt-1.5">
             Rolled back to{" "}
             <TextLink href={historyHref(connectorId, { from: restores, to: number })}>r{restores}</TextLink>.
+          </p>
+        )}
+        {failed.length > 0 && (
+          <p className="mt-1.5 [overflow-wrap:anywhere]">
+            <State meaning="attention" className="whitespace-normal">
+              Published although {count(failed.length, "example")} failed
+            </State>
+            : {failed.map((name) => `“${name}”`).join(", ")}
           </p>
         )}
         <p className="mt-1.5 text-ink-soft">

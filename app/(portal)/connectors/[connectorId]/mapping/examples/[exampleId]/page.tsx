@@ -1,0 +1,93 @@
+import type { Metadata } from "next";
+import { Fragment } from "react";
+import { stepWords } from "@/components/call-outcome";
+import { CodeBlock } from "@/components/ui/code-block";
+import { LinkButton } from "@/components/ui/link-button";
+import { Panel } from "@/components/ui/panel";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Notice } from "@/components/ui/state";
+import { TextLink } from "@/components/ui/text-link";
+import { Timestamp } from "@/components/ui/timestamp";
+import { loadGrounds } from "@/lib/examples/grounds.server";
+import { expectedNow, runExample } from "@/lib/examples/run";
+import { loadExample } from "@/lib/examples/store.server";
+import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
+import { may } from "@/lib/tenants/permissions";
+import { requirePermission } from "@/lib/tenants/session.server";
+import { ConnectorFrame } from "../../../_components/connector-frame.server";
+import { MappingNav } from "../../_components/mapping-nav";
+import { DeleteExampleDialog } from "./_components/delete-example-dialog";
+import { ExpectedForm } from "./_components/expected-form";
+import { RenameExampleForm } from "./_components/rename-example-form";
+import { RunPanel } from "./_components/run-panel";
+
+export const metadata: Metadata = { title: "Example" };
+
+type Props = PageProps<"/connectors/[connectorId]/mapping/examples/[exampleId]">;
+
+export default async function ExamplePage({ params, searchParams }: Props) {
+  const actor = await requirePermission("connectors.read");
+  const [connectorId, { exampleId }, { done, confirm }] = await Promise.all([
+    connectorIdOf(params),
+    params,
+    searchParams,
+  ]);
+  const stored = await orNotFound(loadExample(actor.tenantId, connectorId, exampleId));
+  const { draft, published } = await orNotFound(loadGrounds(actor.tenantId, connectorId));
+  const { example, edit, updatedAt, updatedBy } = stored;
+  const mayChange = may(actor, "connectors.change");
+  const grounds = [
+    { title: "With the draft", source: "the draft", ground: draft },
+    ...(published
+      ? [{ title: `With r${published.number}, which guests meet`, source: `r${published.number}`, ground: published }]
+      : []),
+  ];
+  const head = { connectorId, exampleId: example.id, edit };
+  return (
+    <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="mapping">
+      <MappingNav connectorId={connectorId} current="examples" />
+      <header className="max-w-[45rem]">
+        <h2 className="font-semibold text-base [overflow-wrap:anywhere]">{example.name}</h2>
+        <p className="text-ink-soft">
+          {stepWords[example.step]}, on <Timestamp at={example.at} />. Changed <RelativeTime at={updatedAt} /> by{" "}
+          {updatedBy}. <TextLink href={`/connectors/${connectorId}/mapping/examples`}>All examples</TextLink>
+        </p>
+      </header>
+      {done === "saved" && (
+        <Notice meaning="good" title="The example was saved. From now on it runs with each change." />
+      )}
+      {grounds.map(({ title, source, ground }) => (
+        <Fragment key={source}>
+          <RunPanel
+            {...{ title, source, head, mayChange }}
+            result={runExample(example, ground)}
+            given={expectedNow(example, ground)}
+          />
+        </Fragment>
+      ))}
+      <Panel title="What she is to get" intro="The answer to Entra, and what is set silently afterwards.">
+        {mayChange ? (
+          <ExpectedForm key={edit} head={head} expected={example.expected} />
+        ) : (
+          <CodeBlock label="Expected" value={JSON.stringify(example.expected, null, 2)} />
+        )}
+      </Panel>
+      <Panel title="What Entra tells about her" intro="The claims, as Entra posts them. They stay as they are.">
+        <CodeBlock label="Claims" value={JSON.stringify(example.claims, null, 2)} />
+      </Panel>
+      {mayChange && (
+        <Panel title="Name of this example">
+          <RenameExampleForm key={edit} head={head} name={example.name} />
+        </Panel>
+      )}
+      {mayChange && (
+        <Panel title="Delete this example" intro="Then nothing is tried on this guest any more.">
+          <LinkButton href={`/connectors/${connectorId}/mapping/examples/${example.id}?confirm=delete`} scroll={false}>
+            Delete example…
+          </LinkButton>
+        </Panel>
+      )}
+      {mayChange && confirm === "delete" && <DeleteExampleDialog {...head} name={example.name} />}
+    </ConnectorFrame>
+  );
+}
