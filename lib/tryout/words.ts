@@ -22,11 +22,9 @@ export function summariseRun(guest: TriedGuest, steps: readonly TriedStep[], isF
       };
     }
     case "blocked": {
-      const when =
-        calls.at(-1)?.step === "postFederationSignup"
-          ? "as soon as she comes back from her identity provider"
-          : "when she submits the form";
-      return { meaning: "refused", text: `${who} could not sign up: she is blocked ${when}.` };
+      const isFirst = calls.at(-1)?.step === "postFederationSignup";
+      const when = isFirst ? "right after federating, before any form" : "once the form is submitted";
+      return { meaning: "refused", text: `${who} could not sign up: blocked ${when}.` };
     }
     case "failed":
       return {
@@ -35,7 +33,7 @@ export function summariseRun(guest: TriedGuest, steps: readonly TriedStep[], isF
       };
     case "page":
       if (last.message !== undefined)
-        return { meaning: "waiting", text: `${who} would be asked to correct what she entered.` };
+        return { meaning: "waiting", text: `${who} would be asked to correct what was entered.` };
       return { meaning: "waiting", text: `${who} would be on the attribute page; submit it to see how it goes on.` };
     case "call":
     case "uncalled":
@@ -59,7 +57,7 @@ function accountWords({ attributes, silent }: TriedAccount): string {
   return [
     answered.length === 0 ? "no value from the answers stored" : `${values(answered.length)} from the answers stored`,
     silent.length > 0 && `${silent.length} silent`,
-    overridden.length > 0 && `what she entered for ${list(overridden)} overridden`,
+    overridden.length > 0 && `what was entered for ${list(overridden)} overridden`,
     doubtful.length > 0 && `${list(doubtful)} may be refused by Graph`,
   ]
     .filter((part) => part !== false)

@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { type APIRequestContext, expect, type Page, test } from "@playwright/test";
-import { arrive, partnerFlow } from "./support/entra";
+import { arrive, partnerFlow, supplierFlow } from "./support/entra";
 import { type Person, people, portalUrl, signIn } from "./support/portal";
 
 // Walks every page and route that the application has, as everybody who must not see Contoso's data.
@@ -120,6 +120,25 @@ test("the other tenant's admin finds nothing of Contoso's, neither in lists nor 
     expect([path, response.status()]).toEqual([path, isOne ? 404 : 200]);
     expect(leaks(path, await response.text()), path).toEqual([]);
   }
+});
+
+test("a try-out lends the guest of no call but its own connector's", async ({ page }) => {
+  const address = `/connectors/${contoso.connectorId}/try?call=`;
+  const request = await signedIn(page, "frida");
+  expect((await request.get(`${address}${contoso.callId}`)).status()).toBe(404);
+  await signIn(page, "audrey");
+  const lent = await request.get(`${address}${contoso.callId}`);
+  expect([lent.status(), (await lent.text()).includes(secretWords.email)]).toEqual([200, true]);
+  expect((await request.get(`${address}${contoso.writeId}`)).status()).toBe(404);
+  await signIn(page, "adele");
+  await page.goto("/connectors/new");
+  await page.getByLabel("Name").fill(`Another ${stamp}`);
+  await page.getByLabel("User flow").selectOption(supplierFlow);
+  await page.getByRole("button", { name: "Create connector" }).click();
+  await expect(page.getByText("it is shown only once")).toBeVisible();
+  const { pathname } = new URL(page.url());
+  expect((await request.get(`${pathname}/try`)).status()).toBe(200);
+  expect((await request.get(`${pathname}/try?call=${contoso.callId}`)).status()).toBe(404);
 });
 
 for (const person of ["nils", "aki"] as const) {

@@ -186,7 +186,7 @@ describe("a guest who is turned away", () => {
       { gateId: "deny", words: "Deny if the e-mail is at fabrikam.example" },
     ]);
     expect(summary({ gates: [denyFabrikam] }).text).toBe(
-      "Ada could not sign up: she is blocked as soon as she comes back from her identity provider.",
+      "Ada could not sign up: blocked right after federating, before any form.",
     );
   });
 
@@ -194,7 +194,7 @@ describe("a guest who is turned away", () => {
     const late: Gate = { ...denyFabrikam, condition: { step: "postAttributeCollection" } };
     const steps = tried({ gates: [late], rules: [aRule({ delivery: "silent" })] });
     expect(kinds(steps)).toEqual(["call", "page", "call", "blocked"]);
-    expect(summary({ gates: [late] }).text).toContain("when she submits the form");
+    expect(summary({ gates: [late] }).text).toContain("once the form is submitted");
   });
 
   test("because nobody can read what Entra sends of her sees an error page", () => {
@@ -215,7 +215,7 @@ describe("a guest who is asked again", () => {
     expect(page).toMatchObject({ message: "Write your city with a capital letter.", submitted: null });
     expect(page?.fields.at(-1)).toMatchObject({ value: "oslo", filledBy: "guest" });
     expect(calls(steps)[1]?.answer.status).toBe(400);
-    expect(summary({ gates, forms: [{ city: "oslo" }] }).text).toBe("Ada would be asked to correct what she entered.");
+    expect(summary({ gates, forms: [{ city: "oslo" }] }).text).toBe("Ada would be asked to correct what was entered.");
   });
 
   test("goes on once she corrects it, as often as it takes", () => {

@@ -124,7 +124,8 @@ function Disclosure({ title, isOpen = false, children }: { title: string; isOpen
         <ChevronRight aria-hidden className="size-4 group-open:rotate-90" />
         {title}
       </summary>
-      <div className="mt-2 flex min-w-0 flex-col gap-2">{children}</div>
+      {/* A table that stands last does not end the panel here. */}
+      <div className="mt-2 flex min-w-0 flex-col gap-2 [&>:last-child]:mb-0!">{children}</div>
     </details>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { flushSync } from "react-dom";
 import { DrawnBlockPage, DrawnErrorPage } from "@/components/drawn-page/drawn-end";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
@@ -42,7 +43,7 @@ export function StepList({ connectorId, steps, content, flow, endpoints, usernam
       </nav>
       <ol className="flex min-w-0 flex-col gap-4">
         {steps.map((step, index) => (
-          <li key={anchorOf(index)} id={anchorOf(index)} className="min-w-0 scroll-mt-6">
+          <li key={anchorOf(index)} id={anchorOf(index)} tabIndex={-1} className="min-w-0 scroll-mt-6 rounded-lg">
             <Panel title={`${index + 1}. ${titleOf(step)}`} intro={introOf(step)}>
               {step.kind === "call" && (
                 <CallStep
@@ -55,7 +56,13 @@ export function StepList({ connectorId, steps, content, flow, endpoints, usernam
                 />
               )}
               {step.kind === "page" && (
-                <PageStep page={step} onSubmit={(entries) => onSubmit(pages.indexOf(step), entries)} />
+                <PageStep
+                  page={step}
+                  onSubmit={(entries) => {
+                    flushSync(() => onSubmit(pages.indexOf(step), entries));
+                    goOnAfter(index);
+                  }}
+                />
               )}
               {step.kind === "uncalled" && (
                 <p>
@@ -75,6 +82,12 @@ export function StepList({ connectorId, steps, content, flow, endpoints, usernam
 }
 
 const anchorOf = (index: number) => `step-${index + 1}`;
+
+/** Where she would be next: at the field with an error, or at what follows. */
+function goOnAfter(index: number): void {
+  const wrong = document.getElementById(anchorOf(index))?.querySelector<HTMLElement>("[aria-invalid=true]");
+  (wrong ?? document.getElementById(anchorOf(index + 1)))?.focus();
+}
 
 function titleOf(step: TriedStep): string {
   switch (step.kind) {
