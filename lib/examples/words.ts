@@ -94,10 +94,11 @@ const cut = (text: string) => around(text, "")[0];
 
 /** With quotes, so that the text "7" and the number 7 look different. */
 const quoted = (value: AttributeValue, text: string) => (typeof value === "string" ? `"${text}"` : text);
+const textOf = (value: AttributeValue) => (Array.isArray(value) ? JSON.stringify(value) : String(value));
 
 function values(a: AttributeValue, b: AttributeValue): [string, string] {
-  const [from, to] = around(String(a), String(b));
+  const [from, to] = around(textOf(a), textOf(b));
   return [quoted(a, from), quoted(b, to)];
 }
 
-const shown = (value: AttributeValue) => quoted(value, cut(String(value)));
+const shown = (value: AttributeValue) => quoted(value, cut(textOf(value)));

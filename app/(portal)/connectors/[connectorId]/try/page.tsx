@@ -59,6 +59,12 @@ export default async function TryIt({ params, searchParams }: PageProps<"/connec
         endpoints={stepSchema.options.map((step) => [step, endpointUrl(env().NEXTAUTH_URL, connectorId, step)])}
         username={username}
         now={new Date().toISOString()}
+        revision={
+          shown === "published" && published
+            ? { value: "published", label: `r${published.number}` }
+            : { value: "draft", label: "the draft" }
+        }
+        mayChange={may(actor, "connectors.change")}
       />
     </ConnectorFrame>
   );

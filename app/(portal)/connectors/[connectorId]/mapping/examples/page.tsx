@@ -38,11 +38,17 @@ export default async function ExamplesPage({ params, searchParams }: Props) {
         <EmptyState
           icon={FlaskConical}
           title="No example yet"
-          action={<LinkButton href={`/connectors/${connectorId}/log`}>To the log</LinkButton>}
+          action={
+            <span className="flex flex-wrap gap-2">
+              <LinkButton variant="primary" href={`/connectors/${connectorId}/try`}>
+                Try it with a sample guest
+              </LinkButton>
+              <LinkButton href={`/connectors/${connectorId}/log`}>To the log</LinkButton>
+            </span>
+          }
         >
           An example is a guest, and what she is to get. Each change of the mapping is tried on all of them while you
-          type, and publishing stops when one gets something else. Save one from a call in the log: a guest whom you
-          would not like to disappoint.
+          type, and publishing stops when one gets something else. Save one with Try it, or from a call in the log.
         </EmptyState>
       ) : (
         <>

@@ -14,6 +14,7 @@ import type { TriedGuest } from "@/lib/tryout/call";
 import { type Entries, tryOut } from "@/lib/tryout/try-out";
 import { summariseRun } from "@/lib/tryout/words";
 import { GuestEditor } from "./guest-editor";
+import { SaveCall, type TriedRevision } from "./save-call";
 import type { Started } from "./start";
 import { StepList } from "./step-list";
 
@@ -29,10 +30,14 @@ type Props = {
   username: string | undefined;
   /** When she signs up. */
   now: string;
+  /** Whose content it is. */
+  revision: TriedRevision;
+  mayChange: boolean;
 };
 
 /** Worked out in the browser: what is edited is sent nowhere. */
-export function TryOutBoard({ start, connectorId, content, tables, flow, directory, endpoints, username, now }: Props) {
+export function TryOutBoard(props: Props) {
+  const { start, connectorId, content, tables, flow, directory, endpoints, username, now, revision, mayChange } = props;
   const [guest, setGuest] = useState(start.guest);
   const [forms, setForms] = useState<readonly Entries[]>([start.entries]);
   const isEdited = guest !== start.guest || forms.length !== 1 || forms[0] !== start.entries;
@@ -76,6 +81,9 @@ export function TryOutBoard({ start, connectorId, content, tables, flow, directo
           endpoints={new Map(endpoints)}
           username={username}
           onSubmit={(place, entries) => setForms([...forms.slice(0, place), entries])}
+          actions={(call) =>
+            mayChange && <SaveCall {...{ connectorId, call, revision, now }} reference={start.call?.reference} />
+          }
         />
         <GuestEditor
           guest={guest}
