@@ -44,7 +44,7 @@ test.beforeAll(async ({ browser }) => {
   };
   const callId = await idIn("/log", /^\/log\/([0-9a-f-]{36})$/);
   await page.goto(`/log/${callId}?save=example`);
-  await page.getByLabel("Name").fill(secretWords.example);
+  await page.getByRole("textbox", { name: "Name" }).fill(secretWords.example);
   await page.getByRole("button", { name: "Save example" }).click();
   await expect(page.getByText("The example was saved.")).toBeVisible();
   const [, connectorId = "", exampleId = ""] =

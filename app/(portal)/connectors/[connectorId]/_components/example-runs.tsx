@@ -1,4 +1,5 @@
 import { DifferenceList } from "@/components/examples/difference-list";
+import { passWords } from "@/components/examples/pass-words";
 import { Checkbox } from "@/components/ui/input";
 import { State } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
@@ -64,16 +65,10 @@ const failingOf = (runs: NonNullable<ReturnType<typeof useExampleRuns>>): Failin
 
 function Summary({ connectorId, all, failing }: { connectorId: string; all: number; failing: number }) {
   const href = `/connectors/${connectorId}/mapping/examples` as const;
-  if (failing === 0)
-    return (
-      <State meaning="good" className="whitespace-normal">
-        {all === 1 ? "The example passes" : `All ${all} examples pass`}
-      </State>
-    );
   return (
     <span className="flex flex-wrap items-baseline gap-x-3">
-      <State meaning="refused" className="whitespace-normal">
-        {all - failing} of {count(all, "example")} {all - failing === 1 ? "passes" : "pass"}
+      <State meaning={failing === 0 ? "good" : "refused"} className="whitespace-normal">
+        {passWords(all - failing, all)}
       </State>
       {failing > maxShown && <TextLink href={href}>All that fail</TextLink>}
     </span>

@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { Fragment } from "react";
 import { stepWords } from "@/components/call-outcome";
 import { CodeBlock } from "@/components/ui/code-block";
 import { LinkButton } from "@/components/ui/link-button";
@@ -11,6 +10,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { loadGrounds } from "@/lib/examples/grounds.server";
 import { expectedNow, runExample } from "@/lib/examples/run";
 import { loadExample } from "@/lib/examples/store.server";
+import { isSameJson } from "@/lib/same-json";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -36,12 +36,10 @@ export default async function ExamplePage({ params, searchParams }: Props) {
   const { draft, published } = await orNotFound(loadGrounds(actor.tenantId, connectorId));
   const { example, edit, updatedAt, updatedBy } = stored;
   const mayChange = may(actor, "connectors.change");
-  const grounds = [
-    { title: "With the draft", source: "the draft", ground: draft },
-    ...(published
-      ? [{ title: `With r${published.number}, which guests meet`, source: `r${published.number}`, ground: published }]
-      : []),
-  ];
+  const withDraft = { result: runExample(example, draft), given: expectedNow(example, draft) };
+  const withPublished = published && { given: expectedNow(example, published), result: runExample(example, published) };
+  const isOne = withPublished !== null && isSameJson(withPublished.given, withDraft.given);
+  const number = published ? `r${published.number}` : "";
   const head = { connectorId, exampleId: example.id, edit };
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="mapping">
@@ -56,15 +54,18 @@ export default async function ExamplePage({ params, searchParams }: Props) {
       {done === "saved" && (
         <Notice meaning="good" title="The example was saved. From now on it runs with each change." />
       )}
-      {grounds.map(({ title, source, ground }) => (
-        <Fragment key={source}>
-          <RunPanel
-            {...{ title, source, head, mayChange }}
-            result={runExample(example, ground)}
-            given={expectedNow(example, ground)}
-          />
-        </Fragment>
-      ))}
+      <RunPanel
+        title={isOne ? `With the draft and with ${number}, which guests meet` : "With the draft"}
+        source="the draft"
+        {...{ head, mayChange, ...withDraft }}
+      />
+      {withPublished && !isOne && (
+        <RunPanel
+          title={`With ${number}, which guests meet`}
+          source={number}
+          {...{ head, mayChange, ...withPublished }}
+        />
+      )}
       <Panel title="What she is to get" intro="The answer to Entra, and what is set silently afterwards.">
         {mayChange ? (
           <ExpectedForm key={edit} head={head} expected={example.expected} />
