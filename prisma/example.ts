@@ -1,4 +1,5 @@
 import { endpointUrl } from "@/lib/connector/endpoint";
+import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { type Step, stepSchema } from "@/lib/connector/step";
 import {
@@ -53,6 +54,7 @@ export async function placeExample(tenantId: string): Promise<void> {
     for (const step of stepSchema.options) await place(tenantId, id, step, credential);
   }
   await refreshFlow(tenantId, id);
+  await refreshDirectory(tenantId);
 }
 
 async function makeExample(actor: Actor): Promise<{ id: string; fresh: NewCredential }> {

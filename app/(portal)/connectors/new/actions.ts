@@ -3,6 +3,7 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { showOnce } from "@/lib/connector/shown-once.server";
 import { connectorNameSchema, createConnector, userFlowIdSchema } from "@/lib/connector/store.server";
@@ -36,10 +37,11 @@ export async function create(_previous: NewConnectorState, form: FormData): Prom
 
 const patienceMs = 3_000;
 
-/** What the flow collects, if Graph says so soon; the Set-up tab offers to ask again. */
+/** What the flow collects and what it could, if Graph says so soon; the tabs offer to ask again. */
 async function readFlow(tenantId: string, connectorId: string): Promise<void> {
   try {
-    await refreshFlow(tenantId, connectorId, AbortSignal.timeout(patienceMs));
+    const signal = AbortSignal.timeout(patienceMs);
+    await Promise.all([refreshFlow(tenantId, connectorId, signal), refreshDirectory(tenantId, signal)]);
   } catch (err) {
     if (!(err instanceof GraphFailure)) throw err;
     log().info({ err }, "user flow not read");

@@ -24,7 +24,7 @@ export function AttributesRead({ connectorId, directory, readAt, mayChange }: Pr
       </p>
       {mayChange && (
         <ActionButton action={readAttributes} fields={{ connectorId }} size="small">
-          <RefreshCw aria-hidden /> Read again
+          <RefreshCw aria-hidden /> {readAt ? "Read again" : "Read from Entra"}
         </ActionButton>
       )}
     </div>
