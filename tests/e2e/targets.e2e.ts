@@ -26,7 +26,7 @@ test("an attribute that Entra would drop is lost, and its rule offers what helps
   await page.getByLabel("Name").fill(`Customers ${project.name}`);
   await page.getByLabel("User flow").selectOption("B2X_1_CustomerSignUp");
   await page.getByRole("button", { name: "Create connector" }).click();
-  await page.getByRole("link", { name: "Mapping", exact: true }).click();
+  await page.getByRole("link", { name: "Mapping", exact: true }).first().click();
   await page.getByRole("button", { name: "Add rule" }).click();
   await page.getByRole("combobox", { name: "Attribute" }).fill(attributeOf(project.name).name);
   await page.keyboard.press("Escape");
