@@ -1,12 +1,20 @@
 import type { SignUp } from "@/lib/connector/contract";
 import type { Step } from "@/lib/connector/step";
+import { Effort } from "@/lib/expression/effort";
 import { maxEffort } from "@/lib/expression/limits";
 import { toPattern } from "@/lib/expression/pattern/pattern";
+import { Failure } from "@/lib/expression/value";
+import { isSameAttribute } from "@/lib/signup/flow";
 import { providerOf } from "@/lib/signup/identity-source";
 import type { ClaimTest, Condition } from "./condition";
 
 /** A guest at a step of her sign-up. */
-export type Arrival = { signUp: SignUp; step: Step };
+export type Arrival = {
+  signUp: SignUp;
+  step: Step;
+  /** What all that is asked about her in one call may spend together. */
+  effort?: Effort;
+};
 
 /** `unclear`: a pattern is none, or would take too long on what the guest sent. */
 export type Answer = "yes" | "no" | "unclear";
@@ -22,9 +30,13 @@ export function compileCondition(condition: Condition | undefined): (arrival: Ar
     ...(claims ?? []).map(compileClaimTest),
   ];
   return (arrival) => {
-    const answers = tests.map((test) => test(arrival));
-    if (answers.includes("no")) return "no";
-    return answers.includes("unclear") ? "unclear" : "yes";
+    let answer: Answer = "yes";
+    for (const test of tests) {
+      const told = test(arrival);
+      if (told === "no") return "no";
+      if (told === "unclear") answer = told;
+    }
+    return answer;
   };
 }
 
@@ -50,9 +62,14 @@ function compileDomains(domains: readonly string[]) {
   };
 }
 
-/** The claim as text; an absent one, and an empty text, is undefined. */
+/**
+ * The claim as text; an absent one, and an empty text, is undefined. Entra sends a directory extension with its app id, which
+ * its name may leave out here as in an answer.
+ */
 export function claimText({ claims }: SignUp, name: string): string | undefined {
-  const value = Object.hasOwn(claims, name) ? claims[name] : undefined;
+  const isExact = Object.hasOwn(claims, name) || !name.startsWith("extension_");
+  const sent = isExact ? name : Object.keys(claims).find((each) => isSameAttribute(each, name));
+  const value = sent !== undefined && Object.hasOwn(claims, sent) ? claims[sent] : undefined;
   return value === undefined || value === "" ? undefined : String(value);
 }
 
@@ -65,9 +82,9 @@ function compileClaimTest(claimTest: ClaimTest): (arrival: Arrival) => Answer {
       return ({ signUp }) => told(claimText(signUp, claim) === undefined);
     case "matches": {
       const matches = compilePattern(claimTest.value);
-      return ({ signUp }) => {
+      return ({ signUp, effort }) => {
         const text = claimText(signUp, claim);
-        return text === undefined ? "no" : matches(text);
+        return text === undefined ? "no" : matches(text, effort);
       };
     }
     case "is":
@@ -92,22 +109,20 @@ const comparisons = {
 };
 
 /** Whether a .NET pattern finds something in a text; the linear engine of expressions, with their bound on effort. */
-export function compilePattern(source: string): (text: string) => Answer {
+export function compilePattern(source: string): (text: string, shared?: Effort) => Answer {
   const pattern = toPattern(source);
   if (pattern.kind === "problem") return () => "unclear";
-  return (text) => {
-    let spent = 0;
+  return (text, shared) => {
+    const own = new Effort(maxEffort);
     try {
-      const matches = pattern.findAll(text, (steps) => {
-        spent += steps;
-        if (spent > maxEffort) throw new TooMuchEffort();
+      const isFound = pattern.hasMatch(text, (steps) => {
+        own.spend(steps);
+        shared?.spend(steps);
       });
-      return told(matches.length > 0);
+      return told(isFound);
     } catch (cause) {
-      if (cause instanceof TooMuchEffort) return "unclear";
+      if (cause instanceof Failure) return "unclear";
       throw cause;
     }
   };
 }
-
-class TooMuchEffort extends Error {}

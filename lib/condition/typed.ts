@@ -84,16 +84,15 @@ type ReadDomains = { kind: "domains"; names: string[] } | { kind: "problem"; mes
 /** A leading @ is what an address has before its domain, so it means the same. */
 function readDomains(text: string): ReadDomains {
   const typed = text.split(/[\s,;]+/).flatMap((word) => word.replace(/^@/, "") || []);
+  if (typed.length > maxDomains)
+    return { kind: "problem", message: `At most ${maxDomains} domains; for more use a look-up table.` };
   const read = typed.map((word) => ({ word, result: domainSchema.safeParse(word) }));
   const wrong = read.find(({ result }) => !result.success);
   if (wrong) {
     const why = wrong.result.error?.issues[0]?.message ?? "";
     return { kind: "problem", message: `${JSON.stringify(short(wrong.word))} is no domain. ${why}` };
   }
-  const names = [...new Set(read.flatMap(({ result }) => result.data ?? []))];
-  if (names.length > maxDomains)
-    return { kind: "problem", message: `At most ${maxDomains} domains; for more use a look-up table.` };
-  return { kind: "domains", names };
+  return { kind: "domains", names: [...new Set(read.flatMap(({ result }) => result.data ?? []))] };
 }
 
 const short = (word: string) => (word.length > 60 ? `${word.slice(0, 59)}…` : word);

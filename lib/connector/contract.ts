@@ -63,10 +63,22 @@ export function parseSignUp(body: unknown): ParsedSignUp {
       email: address,
       identities: identities.filter((identity) => identity !== null),
       claims: plainClaims({ ...rest, email: address, surname: surname ?? lastName, ui_locales }),
-      locales: (ui_locales ?? "").split(/[\s,;]+/).filter(Boolean),
+      locales: readLocales(ui_locales ?? ""),
     },
   };
 }
+
+/** Nobody reads more languages, and each is looked for among the texts of every rule. */
+const mostLocales = 20;
+/** RFC 5646, section 4.4.1: room for 35 characters suits every language tag. */
+const longestLocale = 35;
+
+const readLocales = (text: string): string[] =>
+  text
+    .slice(0, (longestLocale + 1) * mostLocales)
+    .split(/[\s,;]+/)
+    .filter((locale) => locale !== "" && locale.length <= longestLocale)
+    .slice(0, mostLocales);
 
 function plainClaims(values: Record<string, unknown>): Record<string, ClaimValue> {
   // fromEntries defines own properties, so a claim named __proto__ stays a claim.

@@ -1,5 +1,7 @@
 import type { RuleTrace, Trace } from "@/lib/calls/trace";
 import type { NumberRange } from "@/lib/expression/sequences";
+import { Effort } from "@/lib/expression/effort";
+import { maxCallEffort } from "@/lib/expression/limits";
 import { decideGates } from "@/lib/gatekeeping/decide-gates";
 import { describeGate } from "@/lib/gatekeeping/words";
 import type { Directory } from "@/lib/mapping/directory";
@@ -33,7 +35,8 @@ export type Question = Evaluation & {
 };
 
 export function decide(question: Question): Decided {
-  const { gateIds, ...gateDecision } = decideGates(question.mapping.gates, question.arrival);
+  const arrival = { ...question.arrival, effort: new Effort(maxCallEffort) };
+  const { gateIds, ...gateDecision } = decideGates(question.mapping.gates, arrival);
   const gates = question.mapping.gates.flatMap(({ gate }) =>
     gateIds.includes(gate.id) ? [{ gateId: gate.id, words: describeGate(gate) }] : [],
   );
@@ -41,7 +44,7 @@ export function decide(question: Question): Decided {
     return { decision: gateDecision, silentValues: {}, trace: { rules: [], gates }, missingNumbers: [] };
   }
   const { numbers, missing } = noteMissing(question.numbers);
-  const { attributes, silentValues, rules } = setAttributes({ ...question, numbers });
+  const { attributes, silentValues, rules } = setAttributes({ ...question, arrival, numbers });
   const decision: Decision = { kind: "continue", attributes };
   return { decision, silentValues, trace: { rules, gates }, missingNumbers: missing() };
 }

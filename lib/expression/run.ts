@@ -1,3 +1,4 @@
+import { Effort } from "./effort";
 import { maxEffort, maxText } from "./limits";
 import type { Numbers } from "./sequences";
 import type { Tables } from "./tables";
@@ -10,6 +11,8 @@ export type EvaluationContext = {
   readonly random: () => number;
   /** The tenant's default verified domain, where it is known. */
   readonly defaultDomain?: string;
+  /** What the other evaluations of the same call draw on, too. */
+  readonly effort?: Effort;
   /** At least the tables that the expression names (`tables` of the compiled expression). */
   readonly tables?: Tables;
   /** The numbers of this guest. Left out, every UniqueNumber fails, rather than giving two guests one number. */
@@ -20,7 +23,7 @@ export type EvaluationContext = {
 export class Run {
   readonly inputs: Inputs;
   readonly context: EvaluationContext;
-  private spent = 0;
+  private readonly effort = new Effort(maxEffort);
 
   constructor(inputs: Inputs, context: EvaluationContext) {
     this.inputs = inputs;
@@ -29,8 +32,8 @@ export class Run {
 
   /** Bounds the time of any expression on any input: whatever grows or searches pays first. */
   spend(effort: number): void {
-    this.spent += effort;
-    if (this.spent > maxEffort) throw new Failure("This takes too long for this guest's values.");
+    this.effort.spend(effort);
+    this.context.effort?.spend(effort);
   }
 
   /** Reading a claim costs little, but an expression may do it a thousand times. */

@@ -45,9 +45,9 @@ function compileDemand(gate: Gate): CompiledGate["fails"] {
       return whenSubmitted(({ signUp }) => gate.claims.some((claim) => !claimText(signUp, claim)?.trim()));
     case "format": {
       const matches = compilePattern(wholePattern(gate.pattern));
-      return whenSubmitted(({ signUp }) => {
+      return whenSubmitted(({ signUp, effort }) => {
         const text = claimText(signUp, gate.claim);
-        return text !== undefined && matches(text) !== "yes";
+        return text !== undefined && matches(text, effort) !== "yes";
       });
     }
   }

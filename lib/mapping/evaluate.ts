@@ -2,6 +2,7 @@ import { type Arrival, compileCondition } from "@/lib/condition/holds";
 import type { SignUp } from "@/lib/connector/contract";
 import { type Compiled, compile } from "@/lib/expression/compile";
 import type { Numbers } from "@/lib/expression/sequences";
+import type { Effort } from "@/lib/expression/effort";
 import { noTables, type Tables } from "@/lib/expression/tables";
 import { type CompiledGate, compileGates } from "@/lib/gatekeeping/decide-gates";
 import { isSameAttribute } from "@/lib/signup/flow";
@@ -22,7 +23,7 @@ export type RuleResult =
 export type Generators = (ruleId: string) => () => number;
 
 type SourceResult = Exclude<RuleResult, { kind: "skipped" }> | { kind: "ignored" };
-type Context = { now: Date; random: () => number; numbers: Numbers };
+type Context = { now: Date; random: () => number; numbers: Numbers; effort?: Effort };
 type CompiledSource = (signUp: SignUp, context: Context) => SourceResult;
 type CompiledRule = {
   rule: Rule;
@@ -67,7 +68,8 @@ export function evaluateMapping({ mapping, arrival, now, generators, numbers }: 
     if (rivals.some((at) => hasHeld[at])) return { rule, result: { kind: "skipped", because: "earlierRule" } };
     hasHeld[place] = holds(arrival);
     if (!hasHeld[place]) return { rule, result: { kind: "skipped", because: "condition" } };
-    const result = evaluate(arrival.signUp, { now, random: generators(rule.id), numbers });
+    const shared = arrival.effort && { effort: arrival.effort };
+    const result = evaluate(arrival.signUp, { now, random: generators(rule.id), numbers, ...shared });
     return { rule, result: result.kind === "ignored" ? { kind: "none" } : result };
   });
 }

@@ -28,6 +28,10 @@ export function findAll(program: Program, groupCount: number, text: string, spen
   return matches;
 }
 
+/** Whether there is a match at all; the search ends with the first. */
+export const hasMatch = (program: Program, groupCount: number, text: string, spend: Spend): boolean =>
+  new Searcher(program, text, spend).search(0, groupCount) !== undefined;
+
 type Job = { readonly step: number; readonly at: number } | { readonly slot: number; readonly before: number };
 
 /** One program on one text. */

@@ -1,4 +1,4 @@
-import { findAll, type Match, type Spend } from "./match";
+import { findAll, hasMatch, type Match, type Spend } from "./match";
 import { toProgram } from "./program";
 import { readPattern } from "./read";
 import { type Replacement, readReplacement } from "./replacement";
@@ -8,6 +8,7 @@ export type Pattern = {
   readonly kind: "pattern";
   readonly groupNamed: (name: string) => number | undefined;
   readonly findAll: (text: string, spend: Spend) => readonly Match[];
+  readonly hasMatch: (text: string, spend: Spend) => boolean;
   readonly replacement: (source: string) => Replacement;
 };
 
@@ -24,6 +25,7 @@ export function toPattern(text: string): Pattern | { readonly kind: "problem"; r
       kind: "pattern",
       groupNamed: (name) => names.get(name),
       findAll: (subject, spend) => findAll(program, groupCount, subject, spend),
+      hasMatch: (subject, spend) => hasMatch(program, groupCount, subject, spend),
       replacement: (source) => readReplacement(source, names, groupCount),
     };
   } catch (cause) {

@@ -60,6 +60,12 @@ describe("a condition", () => {
     ).toBe("yes");
   });
 
+  test("on a directory extension needs no app id in its name", () => {
+    const sent = { extension_0123456789abcdef0123456789abcdef_Badge: "7" };
+    expect(answer({ claims: [{ claim: "extension_Badge", test: "is", value: "7" }] }, sent)).toBe("yes");
+    expect(answer({ claims: [{ claim: "extension_Other", test: "isAbsent" }] }, sent)).toBe("yes");
+  });
+
   test("with a pattern that would take too long on what the guest sent is unclear, and the server goes on", () => {
     const condition: Condition = { claims: [{ claim: "city", test: "matches", value: "(a|a)*(b|b)*(a|b)*c{1,50}$" }] };
     expect(answer(condition, { city: "ab".repeat(100_000) })).toBe("unclear");

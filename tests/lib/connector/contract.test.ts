@@ -55,3 +55,9 @@ test.each([
 ])("%j is unreadable, and the detail names the place without what stood there", (body, detail) => {
   expect(parseSignUp(body)).toEqual({ kind: "unreadable", detail });
 });
+
+test("of a guest's languages the first twenty are read, and nothing that is too long to be one", () => {
+  const many = ["x".repeat(40), ...Array.from({ length: 50_000 }, () => "nb-NO")].join(" ");
+  const parsed = parseSignUp({ email: "ada@fabrikam.example", ui_locales: many });
+  expect(parsed.kind === "signUp" && parsed.signUp.locales).toEqual(Array.from({ length: 20 }, () => "nb-NO"));
+});

@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { parseSignUp } from "@/lib/connector/contract";
 import { decide } from "@/lib/connector/decide";
+import { Effort } from "@/lib/expression/effort";
+import { maxCallEffort } from "@/lib/expression/limits";
+import { decideGates } from "@/lib/gatekeeping/decide-gates";
 import type { Numbers } from "@/lib/expression/sequences";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import type { Step } from "@/lib/connector/step";
@@ -195,5 +198,28 @@ describe("a rule with a unique number", () => {
     ];
     expect(decided(rules).missingNumbers).toEqual([]);
     expect(decided([numbered("city", text)], null, { gates: [deny] }).missingNumbers).toEqual([]);
+  });
+});
+
+describe("a call", () => {
+  test("whose guest sent what hundreds of patterns take long on is decided within one bound for all of them", () => {
+    const pattern = "(a{1,50}){1,20}b";
+    const gates = Array.from({ length: 100 }, (_, place): Gate => {
+      const claims = [{ claim: "givenName", test: "matches", value: pattern } as const];
+      return { id: `gate${place}`, kind: "allow", condition: { claims } };
+    });
+    const steps: number[] = [];
+    const mapping = compileMapping({ rules: [], gates });
+    const parsed = parseSignUp({ email: "ada@fabrikam.example", givenName: "a".repeat(250) });
+    if (parsed.kind !== "signUp") throw new Error(parsed.detail);
+    const effort = new Effort(maxCallEffort);
+    const spend = effort.spend.bind(effort);
+    effort.spend = (units) => {
+      spend(units); // throws before the work
+      steps.push(units);
+    };
+    const arrival = { signUp: parsed.signUp, step: "postAttributeCollection", effort } as const;
+    expect(decideGates(mapping.gates, arrival).kind).toBe("pass");
+    expect(steps.reduce((sum, units) => sum + units, 0)).toBeLessThanOrEqual(maxCallEffort);
   });
 });
