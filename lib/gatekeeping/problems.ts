@@ -1,11 +1,13 @@
 import { conditionProblems, patternProblems } from "@/lib/condition/problems";
 import type { Gate } from "./gate";
 
-/** Why gatekeeping rules cannot be published. */
+/** Why gatekeeping rules cannot be published; those that are switched off hold nothing up. */
 export type GateProblem = { gateId: string; message: string };
 
 export const gateProblemsOf = (gates: readonly Gate[]): GateProblem[] =>
-  gates.flatMap((gate) => problemsOfGate(gate).map((message) => ({ gateId: gate.id, message })));
+  gates
+    .filter(({ isOff }) => isOff !== true)
+    .flatMap((gate) => problemsOfGate(gate).map((message) => ({ gateId: gate.id, message })));
 
 const problemsOfGate = (gate: Gate): string[] => [
   ...conditionProblems(gate.condition),

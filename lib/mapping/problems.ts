@@ -13,23 +13,29 @@ export type Problem = { ruleId: string; message: string; start?: number; end?: n
 
 const nothingKnown: Known = { flow: null, directory: null };
 
-/** `tables`: the names of the look-up tables that the tenant has; `known`: what Graph told of its attributes. */
-export const problemsOf = (
-  { rules, gates }: Content,
+/**
+ * `tables`: the names of the look-up tables that the tenant has; `known`: what Graph told of its attributes. A rule that is
+ * switched off is met by nobody, so it holds up no publication.
+ */
+export function problemsOf(
+  { rules: all, gates }: Content,
   tables: readonly string[],
   known = nothingKnown,
-): (Problem | GateProblem)[] => [
-  ...expressionProblems(rules),
-  ...rules.flatMap((rule) => missingTables(rule, tables).map((problem) => ({ ...problem, ruleId: rule.id }))),
-  ...conditionProblemsOf(rules),
-  ...targetProblemsOf(rules, known),
-  ...doubledTargets(rules),
-  ...gateProblemsOf(gates),
-];
+): (Problem | GateProblem)[] {
+  const rules = all.filter(({ isOff }) => isOff !== true);
+  return [
+    ...expressionProblems(rules),
+    ...rules.flatMap((rule) => missingTables(rule, tables).map((problem) => ({ ...problem, ruleId: rule.id }))),
+    ...conditionProblemsOf(rules),
+    ...targetProblemsOf(rules, known),
+    ...doubledTargets(rules),
+    ...gateProblemsOf(gates),
+  ];
+}
 
 const targetProblemsOf = (rules: readonly Rule[], known: Known): Problem[] =>
   rules.flatMap((rule) => {
-    const message = rule.isOff === true ? undefined : targetProblem(rule, known);
+    const message = targetProblem(rule, known);
     return message === undefined ? [] : [{ ruleId: rule.id, message }];
   });
 
@@ -54,12 +60,10 @@ const conditionProblemsOf = (rules: readonly Rule[]): Problem[] =>
   ]);
 
 /** A rule without a condition leaves nothing to later ones for the same attribute. */
-const doubledTargets = (rules: readonly Rule[]): Problem[] => {
-  const live = rules.filter(({ isOff }) => isOff !== true);
-  return live
-    .filter((rule, index) => live.slice(0, index).some((earlier) => isNeverReached(rule, earlier)))
+const doubledTargets = (rules: readonly Rule[]): Problem[] =>
+  rules
+    .filter((rule, index) => rules.slice(0, index).some((earlier) => isNeverReached(rule, earlier)))
     .map(({ id, target }) => ({ ruleId: id, message: `An earlier rule already sets ${target} for every guest.` }));
-};
 
 const isNeverReached = (rule: Rule, earlier: Rule) =>
   earlier.condition === undefined && isSameAttribute(earlier.target, rule.target);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
+import type { Gate } from "@/lib/gatekeeping/gate";
 import { problemsOf } from "@/lib/mapping/problems";
-import { rulesSchema } from "@/lib/mapping/rule";
+import { type Rule, rulesSchema } from "@/lib/mapping/rule";
 import { aRule } from "@/tests/support/connectors";
 
 const whole = "extension_0123456789abcdef0123456789abcdef_Num";
@@ -18,6 +19,25 @@ test.each([
     [],
   );
   expect(problems.map((problem) => "ruleId" in problem && problem.ruleId)).toEqual(isDoubled ? ["second"] : []);
+});
+
+const unreadable = { claims: [{ claim: "city", test: "matches", value: ")(" } as const] };
+
+test.each<[string, Partial<Rule>]>([
+  ["an expression that cannot be read", { source: { kind: "expression", text: "Join(" } }],
+  ["a look-up table that is gone", { source: { kind: "expression", text: 'Lookup("Gone", [email])' } }],
+  ["a condition that cannot be read", { condition: unreadable }],
+  ["a silent value for the step before the form", { delivery: "silent", condition: { step: "postFederationSignup" } }],
+  ["an attribute that no rule can set", { target: "createdDateTime", delivery: "silent" }],
+])("a rule with %s holds up publishing only while it is on", (_what, fields) => {
+  expect(problemsOf({ rules: [aRule(fields)], gates: [] }, [])).toMatchObject([{ ruleId: "rule" }]);
+  expect(problemsOf({ rules: [aRule({ ...fields, isOff: true })], gates: [] }, [])).toEqual([]);
+});
+
+test("a gatekeeping rule with a problem holds up publishing only while it is on", () => {
+  const gate: Gate = { id: "gate", kind: "deny", condition: unreadable, messages: [{ language: "en", text: "No." }] };
+  expect(problemsOf({ rules: [], gates: [gate] }, [])).toMatchObject([{ gateId: "gate" }]);
+  expect(problemsOf({ rules: [], gates: [{ ...gate, isOff: true }] }, [])).toEqual([]);
 });
 
 test("rules are told apart by their ids", () => {
