@@ -9,9 +9,9 @@ import { audit } from "@/lib/tenants/audit.server";
 import type { GateProblem } from "@/lib/gatekeeping/problems";
 import { isSameJson } from "@/lib/same-json";
 import { readContent } from "./content";
-import type { Problem } from "./problems";
+import { brokenParts, type Problem } from "./problems";
 import type { Revision } from "./revision";
-import { despiteOf, namesOf, publishingProblems, supersedePublished } from "./revisions.server";
+import { despiteOf, holdTablesOf, namesOf, supersedePublished } from "./revisions.server";
 
 const inHistory = { state: { not: "draft" }, publishedAt: { not: null } } as const;
 
@@ -117,7 +117,7 @@ export type RolledBack =
   | { kind: "rolledBack"; number: number }
   /** Guests meet these very rules already. */
   | { kind: "nothingNew" }
-  /** The language or the limits have changed since; these rules can no longer be published. */
+  /** The language has changed since, or a look-up table is gone: these rules can no longer work for anybody. */
   | { kind: "invalid"; problems: (Problem | GateProblem)[] }
   /** Someone published in the meantime. */
   | { kind: "conflict"; number: number; by: string };
@@ -125,7 +125,8 @@ export type RolledBack =
 /**
  * Makes the rules of an older revision what guests meet, as a new revision: the history is never rewritten. The draft
  * keeps its rules and moves up by one number, so that numbers follow the order of publishing; whoever is editing is told
- * with the next save. Examples that fail do not hold it up: it is the way out when guests meet something wrong.
+ * with the next save. Neither examples that fail nor rules that would merely fail hold it up: it is the way out when guests meet
+ * something wrong.
  */
 export function rollBack(
   actor: Actor,
@@ -141,7 +142,7 @@ export function rollBack(
     if (live.number !== over) return { kind: "conflict", number: live.number, by: live.publishedBy ?? "" };
     const content = readContent(wanted);
     if (isSameJson(content, readContent(live))) return { kind: "nothingNew" };
-    const problems = await publishingProblems(tx, tenantId, content);
+    const problems = brokenParts(content, await holdTablesOf(tx, tenantId, content));
     if (problems.length > 0) return { kind: "invalid", problems };
     const failing = await failingExamples(tx, { ...all, content });
     const next = live.number + 1;

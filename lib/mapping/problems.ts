@@ -11,27 +11,34 @@ import type { Known } from "./targets";
 /** Why a mapping cannot be published; `start` and `end` are offsets into the rule's expression where there is one. */
 export type Problem = { ruleId: string; message: string; start?: number; end?: number; suggestion?: string };
 
+type AnyProblem = Problem | GateProblem;
+
 const nothingKnown: Known = { flow: null, directory: null };
 
 /**
  * `tables`: the names of the look-up tables that the tenant has; `known`: what Graph told of its attributes. A rule that is
  * switched off is met by nobody, so it holds up no publication.
  */
-export function problemsOf(
-  { rules: all, gates }: Content,
-  tables: readonly string[],
-  known = nothingKnown,
-): (Problem | GateProblem)[] {
-  const rules = all.filter(({ isOff }) => isOff !== true);
+export function problemsOf(content: Content, tables: readonly string[], known = nothingKnown): AnyProblem[] {
+  const rules = liveRules(content);
+  return [...brokenParts(content, tables), ...targetProblemsOf(rules, known), ...doubledTargets(rules)];
+}
+
+/**
+ * What can never work, whoever the guest is: what cannot be read, or names a look-up table that is gone. Without the rules
+ * that would merely fail, or never be reached, while all others work.
+ */
+export function brokenParts(content: Content, tables: readonly string[]): AnyProblem[] {
+  const rules = liveRules(content);
   return [
     ...expressionProblems(rules),
     ...rules.flatMap((rule) => missingTables(rule, tables).map((problem) => ({ ...problem, ruleId: rule.id }))),
     ...conditionProblemsOf(rules),
-    ...targetProblemsOf(rules, known),
-    ...doubledTargets(rules),
-    ...gateProblemsOf(gates),
+    ...gateProblemsOf(content.gates),
   ];
 }
+
+const liveRules = ({ rules }: Content) => rules.filter(({ isOff }) => isOff !== true);
 
 const targetProblemsOf = (rules: readonly Rule[], known: Known): Problem[] =>
   rules.flatMap((rule) => {

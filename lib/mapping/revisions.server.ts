@@ -141,12 +141,16 @@ export const namesOf = (failing: readonly FailingExample[]): string[] => failing
 export const despiteOf = (failing: readonly FailingExample[]): { despite?: string[] } =>
   failing.length === 0 ? {} : { despite: failing.map(({ id }) => id) };
 
-/** Why a revision cannot be published; the look-up tables that it names stay until the transaction ends. */
-export async function publishingProblems(tx: Transaction, tenantId: string, content: Content) {
-  const tables = tablesOf(content.rules).length > 0 ? await holdTableNames(tx, tenantId) : [];
+/** Why a draft cannot be published; the look-up tables that it names stay until the transaction ends. */
+async function publishingProblems(tx: Transaction, tenantId: string, content: Content) {
+  const tables = await holdTablesOf(tx, tenantId, content);
   const { attributes } = await tx.tenant.findUniqueOrThrow({ where: { id: tenantId }, select: { attributes: true } });
   return problemsOf(content, tables, { flow: null, directory: parseDirectory(attributes) });
 }
+
+/** The names of the tenant's look-up tables, which stay until the transaction ends; none where no rule names one. */
+export const holdTablesOf = async (tx: Transaction, tenantId: string, { rules }: Content): Promise<string[]> =>
+  tablesOf(rules).length > 0 ? holdTableNames(tx, tenantId) : [];
 
 /** Makes room for another published revision, in the transaction that publishes it. */
 export const supersedePublished = (tx: Transaction, tenantId: string, connectorId: string) =>

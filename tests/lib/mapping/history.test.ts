@@ -118,7 +118,21 @@ test("going back to rules that guests meet already changes nothing", async () =>
   expect(await listRevisionNumbers(adele.tenantId, id)).toEqual([3, 2, 1]);
 });
 
-test("rules that could not be published today are not brought back", async () => {
+test("a rule that would merely fail today holds up no roll-back, and still none of it is published anew", async () => {
+  const id = await publishedWith("Oslo", "Bergen");
+  const rules = [
+    aRule({ target: "createdDateTime", delivery: "silent" }),
+    aRule({ id: "long", source: { kind: "constant", value: "x".repeat(1_000) } }),
+    aRule({ id: "again" }),
+  ];
+  await db().mappingRevision.updateMany({ where: { connectorId: id, number: 1 }, data: { rules } });
+  expect(await rollBack(adele, id, { number: 1, over: 2 })).toEqual({ kind: "rolledBack", number: 3 });
+  const edit = await saveMapping(adele, id, {});
+  const published = await publish(adele, id, { edit });
+  expect(published).toMatchObject({ kind: "invalid", problems: [{ ruleId: "rule" }, { ruleId: "long" }, {}] });
+});
+
+test("rules that cannot work for anybody today are not brought back", async () => {
   const id = await publishedWith("Oslo", "Bergen");
   const rules = [aRule({ source: { kind: "expression", text: "FunctionOfThePast([email])" } })];
   await db().mappingRevision.updateMany({ where: { connectorId: id, number: 1 }, data: { rules } });
