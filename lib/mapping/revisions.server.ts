@@ -22,6 +22,9 @@ export type Draft = {
 };
 export type PublishedRevision = {
   number: number;
+  edit: number;
+  /** The number of the older revision that a roll-back brought back with this one. */
+  restores: number | null;
   rules: Rule[];
   gates: Gate[];
   publishedAt: Date;
@@ -42,6 +45,7 @@ export async function loadMappings(tenantId: string, connectorId: string): Promi
       updatedBy: true,
       publishedAt: true,
       publishedBy: true,
+      restores: true,
     },
   });
   const draft = rows.find(({ state }) => state === "draft");
@@ -54,7 +58,7 @@ export async function loadMappings(tenantId: string, connectorId: string): Promi
       : { rules, gates, edit: published?.edit ?? 0, updatedAt: null, updatedBy: null },
     published: published?.publishedAt
       ? {
-          ...{ number: published.number, rules, gates },
+          ...{ number: published.number, edit: published.edit, restores: published.restores, rules, gates },
           publishedAt: published.publishedAt,
           publishedBy: published.publishedBy ?? "",
         }

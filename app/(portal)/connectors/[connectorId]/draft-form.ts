@@ -33,8 +33,11 @@ export type DraftOutcome<Row> =
   | { kind: "hasProblems"; problems: (Problem | GateProblem)[] }
   /** The draft was saved; a box beside the examples says that it is to be published nevertheless. */
   | { kind: "examplesFail"; failing: FailingExample[] }
-  /** `theirs`: what a colleague saved in the meantime. */
-  | { kind: "conflict"; by: string; theirs: { rows: Row[]; edit: number } }
+  /**
+   * `theirs`: what a colleague saved in the meantime. `restores`: the number of the revision that she rolled back to;
+   * a roll-back leaves the draft as it was, so publishing it would undo what she did.
+   */
+  | { kind: "conflict"; by: string; restores?: number; theirs: { rows: Row[]; edit: number } }
   /** A colleague changed the other part in the meantime, and nobody publishes what she has not seen. */
   | { kind: "otherPartChanged"; by: string }
   /** The request did not arrive, or came back with nothing. */

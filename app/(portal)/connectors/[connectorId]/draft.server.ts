@@ -29,10 +29,11 @@ export type Wanted<Row> = {
   mappings: Mappings;
 };
 
-/** Saves what was typed. What happened to the other part since stands in nobody's way. */
+/** Saves what was typed. What happened to the other part since stands in nobody's way; a roll-back does. */
 export function saveTyped<Row>(wanted: Wanted<Row>): Promise<DraftForm<Row>> {
-  const { part, base, mappings } = wanted;
-  const isOwnPartUntouched = part.isSame(base, part.rowsOf(mappings.draft));
+  const { part, base, edit, mappings } = wanted;
+  const isOwnPartUntouched =
+    part.isSame(base, part.rowsOf(mappings.draft)) && rolledBackSince(edit, mappings) === undefined;
   return save(isOwnPartUntouched ? { ...wanted, edit: mappings.draft.edit } : wanted);
 }
 
@@ -51,6 +52,8 @@ export async function publishTyped<Row>(wanted: Wanted<Row>): Promise<DraftForm<
   const { actor, connectorId, part, rows, despite, mappings } = wanted;
   const { draft, published } = mappings;
   const savedRows = part.rowsOf(draft);
+  const rolledBack = rolledBackSince(wanted.edit, mappings);
+  if (rolledBack) return inConflict(wanted, rolledBack.by, mappings);
   if (wanted.edit !== draft.edit && part.isSame(wanted.base, savedRows)) {
     revalidatePath(`/connectors/${connectorId}`, "layout"); // so that she sees the other part as it is now
     const outcome = { kind: "otherPartChanged", by: draft.updatedBy ?? published?.publishedBy ?? "" } as const;
@@ -78,9 +81,18 @@ export async function publishTyped<Row>(wanted: Wanted<Row>): Promise<DraftForm<
   }
 }
 
-function inConflict<Row>(wanted: Wanted<Row>, by: string, { draft }: Mappings): DraftForm<Row> {
-  const theirs = { rows: wanted.part.rowsOf(draft), edit: draft.edit };
-  return unsaved(wanted, { kind: "conflict", by, theirs });
+function inConflict<Row>(wanted: Wanted<Row>, by: string, mappings: Mappings): DraftForm<Row> {
+  const theirs = { rows: wanted.part.rowsOf(mappings.draft), edit: mappings.draft.edit };
+  return unsaved(wanted, { kind: "conflict", by, ...rolledBackSince(wanted.edit, mappings), theirs });
+}
+
+/**
+ * Who rolled back since `edit`, and to what. A draft keeps its rules then, so they alone do not tell it; where there is
+ * none, editing starts from the rules that were brought back.
+ */
+function rolledBackSince(edit: number, { draft, published }: Mappings): { by: string; restores: number } | undefined {
+  if (!draft.updatedAt || !published || published.restores === null || published.edit <= edit) return undefined;
+  return { by: published.publishedBy, restores: published.restores };
 }
 
 const unsaved = <Row>({ rows, base, edit, note }: Wanted<Row>, outcome: DraftOutcome<Row>): DraftForm<Row> => ({

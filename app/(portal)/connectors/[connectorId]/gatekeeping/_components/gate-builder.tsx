@@ -113,6 +113,7 @@ export function GateBuilder(props: Props) {
         {state.outcome.kind === "conflict" && (
           <ConflictNotice
             by={state.outcome.by}
+            restores={state.outcome.restores}
             changes={contentChangesBetween(
               { rules, gates: gatesOf(state.outcome.theirs.rows) },
               { rules, gates: gatesOf(rows) },

@@ -100,6 +100,7 @@ export function MappingBuilder(props: Props) {
         {state.outcome.kind === "conflict" && (
           <ConflictNotice
             by={state.outcome.by}
+            restores={state.outcome.restores}
             changes={contentChangesBetween(
               { rules: rulesOf(state.outcome.theirs.rows), gates },
               { rules: rulesOf(rows), gates },
