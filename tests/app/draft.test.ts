@@ -5,6 +5,9 @@ import {
   saveTyped,
   type Wanted,
 } from "@/app/(portal)/connectors/[connectorId]/draft.server";
+import { readBase } from "@/app/(portal)/connectors/[connectorId]/draft-form";
+import { rowsSchema } from "@/app/(portal)/connectors/[connectorId]/mapping/mapping-form";
+import { gateRowsSchema } from "@/lib/gatekeeping/rows";
 import { rollBack } from "@/lib/mapping/history.server";
 import { loadMappings, saveDraft } from "@/lib/mapping/revisions.server";
 import { type Row, rulesOf, sameRows, toRow } from "@/lib/mapping/rows";
@@ -56,4 +59,20 @@ test("a colleague's save after the roll-back does not hide it", async () => {
   const { id, typed } = await rolledBackMeanwhile();
   await saveMapping(bruno, id, { gates: [] });
   expect((await saveTyped(await typed("Moss"))).outcome).toMatchObject(brunoRolledBack);
+});
+
+test("the state that a form sends back counts only if it holds rows", () => {
+  const savedRows = [toRow(city("Oslo"))];
+  expect(readBase({ savedRows }, rowsSchema)).toEqual(savedRows);
+  for (const forged of [null, {}, { savedRows: "x" }, { savedRows: [null] }, { savedRows: [{ id: "<" }] }])
+    expect([readBase(forged, rowsSchema), readBase(forged, gateRowsSchema)]).toEqual([undefined, undefined]);
+});
+
+test("without the rows that she started from, the edit alone says whether a colleague saved meanwhile", async () => {
+  const { id, typed } = await rolledBackMeanwhile();
+  const wanted = { ...(await typed("Moss")), base: undefined };
+  await saveMapping(bruno, id, { rules: [city("Hamar")] });
+  const mappings = await loadMappings(adele.tenantId, id);
+  const edit = mappings.draft.edit - 1; // as it was after the roll-back
+  expect((await saveTyped({ ...wanted, edit, mappings })).outcome).toMatchObject({ kind: "conflict", by: "Bruno" });
 });

@@ -52,6 +52,15 @@ export const draftHeadSchema = z.object({
   intent: z.string().default("save"),
 });
 
+/**
+ * The saved rows that the typed ones started from. The browser sends the state of the form back, so it is input like any
+ * other; undefined where it does not say.
+ */
+export function readBase<Row>(previous: unknown, rows: z.ZodType<Row[]>): Row[] | undefined {
+  const read = z.object({ savedRows: rows }).safeParse(previous);
+  return read.success ? read.data.savedRows : undefined;
+}
+
 /** Browsers send line breaks as CR LF; the admin typed one character. */
 export const textsOf = (form: FormData, name: string): string[] =>
   form.getAll(name).map((value) => (typeof value === "string" ? value.replaceAll("\r\n", "\n") : ""));

@@ -20,8 +20,8 @@ export type Wanted<Row> = {
   connectorId: string;
   part: DraftPart<Row>;
   rows: Row[];
-  /** The saved rows that the typed ones started from. */
-  base: Row[];
+  /** The saved rows that the typed ones started from; without them `edit` alone decides. */
+  base: Row[] | undefined;
   edit: number;
   note: string;
   /** Ids of the examples that she saw fail and publishes nevertheless. */
@@ -33,7 +33,9 @@ export type Wanted<Row> = {
 export function saveTyped<Row>(wanted: Wanted<Row>): Promise<DraftForm<Row>> {
   const { part, base, edit, mappings } = wanted;
   const isOwnPartUntouched =
-    part.isSame(base, part.rowsOf(mappings.draft)) && rolledBackSince(edit, mappings) === undefined;
+    base !== undefined &&
+    part.isSame(base, part.rowsOf(mappings.draft)) &&
+    rolledBackSince(edit, mappings) === undefined;
   return save(isOwnPartUntouched ? { ...wanted, edit: mappings.draft.edit } : wanted);
 }
 
@@ -54,7 +56,7 @@ export async function publishTyped<Row>(wanted: Wanted<Row>): Promise<DraftForm<
   const savedRows = part.rowsOf(draft);
   const rolledBack = rolledBackSince(wanted.edit, mappings);
   if (rolledBack) return inConflict(wanted, rolledBack.by, mappings);
-  if (wanted.edit !== draft.edit && part.isSame(wanted.base, savedRows)) {
+  if (wanted.edit !== draft.edit && wanted.base && part.isSame(wanted.base, savedRows)) {
     revalidatePath(`/connectors/${connectorId}`, "layout"); // so that she sees the other part as it is now
     const outcome = { kind: "otherPartChanged", by: draft.updatedBy ?? published?.publishedBy ?? "" } as const;
     return { ...unsaved(wanted, outcome), edit: draft.edit };
@@ -96,7 +98,7 @@ function rolledBackSince(edit: number, { draft, published }: Mappings): { by: st
 }
 
 const unsaved = <Row>({ rows, base, edit, note }: Wanted<Row>, outcome: DraftOutcome<Row>): DraftForm<Row> => ({
-  ...{ rows, edit, savedRows: base, note, outcome },
+  ...{ rows, edit, savedRows: base ?? [], note, outcome },
 });
 
 const stateOf = <Row>({ rows, note }: Wanted<Row>, edit: number) => ({ rows, edit, savedRows: rows, note });

@@ -2,10 +2,11 @@
 
 import { v7 } from "uuid";
 import { editedGates } from "@/lib/gatekeeping/edits";
-import { type GateRow, gatesOf, readGateRow, toGateRow } from "@/lib/gatekeeping/rows";
+import { type GateRow, gateRowsSchema, gatesOf, readGateRow, toGateRow } from "@/lib/gatekeeping/rows";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { isSameJson } from "@/lib/same-json";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { readBase } from "../draft-form";
 import { type DraftPart, publishTyped, saveTyped } from "../draft.server";
 import { type GateForm, readGateForm, readIntent } from "./gate-form";
 
@@ -20,7 +21,8 @@ export async function changeGates(previous: GateForm, form: FormData): Promise<G
   if (!intent) return previous; // not a form of ours
   const { connectorId, rows, edit, note, despite } = sent;
   const mappings = await loadMappings(actor.tenantId, connectorId);
-  const wanted = { actor, connectorId, part: gatesPart, rows, base: previous.savedRows, edit, note, despite, mappings };
+  const base = readBase(previous, gateRowsSchema);
+  const wanted = { actor, connectorId, part: gatesPart, rows, base, edit, note, despite, mappings };
   switch (intent.kind) {
     case "edit":
       return { ...previous, rows: editedGates(rows, intent.edit), edit, note, outcome: { kind: "none" } };

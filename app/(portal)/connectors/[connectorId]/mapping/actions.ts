@@ -8,8 +8,9 @@ import { edited } from "@/lib/mapping/edit-rows";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { type Row, readRow, rulesOf, sameRows, toRow } from "@/lib/mapping/rows";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { readBase } from "../draft-form";
 import { type DraftPart, publishTyped, saveTyped } from "../draft.server";
-import { type FormState, readForm, readIntent } from "./mapping-form";
+import { type FormState, readForm, readIntent, rowsSchema } from "./mapping-form";
 
 /**
  * Every button of the mapping form. It gives back the rows as they were typed, whatever happened, so that the form works
@@ -22,7 +23,8 @@ export async function changeMapping(previous: FormState, form: FormData): Promis
   if (!intent) return previous; // not a form of ours
   const { connectorId, rows, edit, note, despite } = sent;
   const mappings = await loadMappings(actor.tenantId, connectorId);
-  const wanted = { actor, connectorId, part: rulesPart, rows, base: previous.savedRows, edit, note, despite, mappings };
+  const base = readBase(previous, rowsSchema);
+  const wanted = { actor, connectorId, part: rulesPart, rows, base, edit, note, despite, mappings };
   switch (intent.kind) {
     case "edit":
       return { ...previous, rows: edited(rows, intent.edit), edit, note, outcome: { kind: "none" } };
