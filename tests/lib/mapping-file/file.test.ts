@@ -132,6 +132,28 @@ describe("without a server", () => {
     expect(checkMappingFile(file).runs[0]?.result.kind).toBe("passed");
   });
 
+  test("silent values have the types that they have in a tenant", () => {
+    const app = "extension_c0c0c0c0aaaa4bbb8ccc000000000001";
+    const silentRule = (target: string, value: string) =>
+      aRule({ id: target, target, delivery: "silent", source: { kind: "constant", value } });
+    const rules = [
+      silentRule("businessPhones", "+47 1"),
+      silentRule("otherMails", "a@b.example, c@d.example"),
+      silentRule("employeeHireDate", "2026-01-31"),
+      silentRule(`${app}_Since`, "2026-01-31"),
+      silentRule("extension_Vip", "true"),
+    ];
+    const silent = {
+      ...{ businessPhones: ["+47 1"], otherMails: ["a@b.example", "c@d.example"] },
+      employeeHireDate: "2026-01-31T00:00:00Z",
+      [`${app}_Since`]: "2026-01-31T00:00:00Z",
+      [`${app}_Vip`]: true,
+    };
+    const expected = { ...example.expected, answer: { action: "Continue" }, silent };
+    const file = aFile({ rules, tables: [], examples: [{ ...example, expected }] });
+    expect(checkMappingFile(file).runs.map(({ result }) => result)).toEqual([{ kind: "passed" }]);
+  });
+
   test("what keeps a mapping from being published is told with its place", () => {
     expect(checkMappingFile(aFile({ tables: [], examples: [] })).problems).toEqual([
       expect.stringMatching(/^rules\[0\], city: There is no look-up table "areas"/),
