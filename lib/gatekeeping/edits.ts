@@ -56,11 +56,25 @@ export const hasLanguage = (messages: readonly { language: string }[], wanted: s
 const changed = (rows: readonly GateRow[], id: string, to: (row: GateRow) => Partial<Omit<GateRow, "id">>) =>
   rows.map((row) => (row.id === id ? { ...row, ...to(row) } : row));
 
-/** Where everybody else is denied, nothing behind that is asked any more; so before it. */
-function added(rows: readonly GateRow[], more: GateRow[]): GateRow[] {
-  if (rows.length + more.length > maxGates) return [...rows];
-  const end = rows.findIndex(deniesEverybodyElse);
-  return rows.toSpliced(end < 0 ? rows.length : end, 0, ...more.filter((row) => end < 0 || !deniesEverybodyElse(row)));
+function added(rows: readonly GateRow[], wanted: GateRow[]): GateRow[] {
+  if (rows.length + wanted.length > maxGates) return [...rows];
+  const { place, more } = placeOfMore(rows, wanted, (row) => row);
+  return rows.toSpliced(place, 0, ...more);
+}
+
+/**
+ * Where more gatekeeping rules go, and which of them: where everybody else is denied, nothing behind that is asked any
+ * more; so before it, and without another of the kind.
+ */
+export function placeOfMore<G>(
+  present: readonly G[],
+  wanted: readonly G[],
+  toRow: (gate: G) => GateRow,
+): { place: number; more: G[] } {
+  const isEnd = (gate: G) => deniesEverybodyElse(toRow(gate));
+  const end = present.findIndex(isEnd);
+  if (end < 0) return { place: present.length, more: [...wanted] };
+  return { place: end, more: wanted.filter((gate) => !isEnd(gate)) };
 }
 
 export const deniesEverybodyElse = (row: GateRow): boolean => row.kind === "deny" && !row.isOff && isAboutAll(row);

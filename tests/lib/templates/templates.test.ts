@@ -80,4 +80,9 @@ describe("a template", () => {
     const twice = withTemplate(once, named("company-from-domain"), newId);
     expect(twice.rules.map(({ id }) => id)).toEqual(["rule", "new-1", "new-2", "new-3", "new-4"]);
   });
+
+  test("goes before the rule that denies everybody else, behind which nothing is asked", () => {
+    const { gates } = withTemplate(named("partners-only").content, named("approval-by-domain"), () => "new");
+    expect(gates.map(({ id, kind }) => `${id} ${kind}`)).toEqual(["partners allow", "new allow", "others deny"]);
+  });
 });
