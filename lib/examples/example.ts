@@ -69,13 +69,19 @@ export const expectedSchema = z
   });
 export type Expected = z.infer<typeof expectedSchema>;
 
+/** One spelling, as one types it, so that a file and the database say the same. */
+function spellMoment(at: string): string {
+  const moment = new Date(at);
+  return Number.isNaN(moment.getTime()) ? at : moment.toISOString().replace(".000Z", "Z");
+}
+
 /** A guest, what she is to get from the mapping of a connector, and when she signs up. Plain JSON: it travels in files. */
 export const exampleSchema = z.strictObject({
   id: exampleIdSchema,
   name: exampleNameSchema,
   step: stepSchema,
   /** What Now() gives. */
-  at: z.iso.datetime("A moment in UTC, for example 2026-11-22T14:02:11Z."),
+  at: z.iso.datetime("A moment in UTC, for example 2026-11-22T14:02:11Z.").overwrite(spellMoment),
   claims: claimsSchema,
   expected: expectedSchema,
 });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Example, examplesSchema } from "@/lib/examples/example";
+import { examplesSchema } from "@/lib/examples/example";
 import { gatesSchema } from "@/lib/gatekeeping/gate";
 import { tableNameSchema, tableRowsSchema } from "@/lib/lookup/table";
 import { rulesSchema } from "@/lib/mapping/rule";
@@ -7,8 +7,9 @@ import { sortMembers } from "./sort-members";
 
 /** Of the format; a file with a higher one was written by a newer Vestibule. */
 export const fileVersion = 1;
-/** A look-up table of ten thousand rows is 2 MB; a server action takes 7 MB. */
+/** A look-up table of ten thousand rows is 2 MB. A server action takes more (next.config.js). */
 export const maxFileBytes = 5_000_000;
+export const maxFileTables = 100;
 
 const isEachOnce = (names: readonly string[]) => new Set(names).size === names.length;
 
@@ -29,7 +30,7 @@ export const mappingFileSchema = z.strictObject({
   /** The look-up tables that the rules name, each whole. */
   tables: z
     .array(tableSchema)
-    .max(100)
+    .max(maxFileTables)
     .refine((tables) => isEachOnce(tables.map(({ name }) => name)), "Two look-up tables have the same name.")
     .default([]),
   examples: examplesSchema.default([]),
@@ -46,12 +47,10 @@ export function writeMappingFile({ rules, gates, tables, examples }: Written): s
   const file = mappingFileSchema.parse({
     ...{ format: "vestibule-mapping", version: fileVersion, rules, gates },
     tables: tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
-    examples: examples.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(canonical),
+    examples: examples.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map((example) => sortMembers(example)),
   });
   return `${JSON.stringify(file, null, 2).replace(pair, "[$1, $2]")}\n`;
 }
-
-const canonical = (example: Example): Example => ({ ...sortMembers(example), at: new Date(example.at).toISOString() });
 
 const text = String.raw`("(?:[^"\\]|\\.)*")`;
 const pair = new RegExp(String.raw`\[\n +${text},\n +${text}\n +\]`, "g");

@@ -9,7 +9,7 @@ import { templates } from "@/lib/templates/templates";
 import { aRule } from "@/tests/support/connectors";
 
 const example: MappingFile["examples"][number] = {
-  ...{ id: "ada", name: "Ada", step: "postAttributeCollection", at: "2026-11-22T14:00:00.000Z" },
+  ...{ id: "ada", name: "Ada", step: "postAttributeCollection", at: "2026-11-22T14:00:00Z" },
   claims: { email: "ada@fabrikam.com", displayName: "Ada" },
   expected: { status: 200, answer: { action: "Continue", city: "North" }, silent: {} },
 };
