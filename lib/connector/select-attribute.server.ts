@@ -1,7 +1,7 @@
 import { GraphFailure } from "@/lib/graph/error";
 import { selectTrouble } from "@/lib/graph/trouble";
 import { listAttributes, selectInUserFlow } from "@/lib/graph/user-flows.server";
-import type { FlowAttribute } from "@/lib/signup/flow";
+import type { FlowAttribute, UserFlow } from "@/lib/signup/flow";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { keepFlow, refreshFlow } from "./flow.server";
@@ -33,7 +33,7 @@ export async function selectAttribute(actor: Actor, connectorId: string, attribu
         after: { userFlowId, attribute: attributeId },
       }),
     );
-    await readAgain(tenantId, connectorId, attribute);
+    await readAgain({ tenantId, connectorId, before }, attribute);
     return { kind: "selected" };
   } catch (error) {
     if (error instanceof GraphFailure) return { kind: "refused", why: selectTrouble[error.kind] };
@@ -41,9 +41,17 @@ export async function selectAttribute(actor: Actor, connectorId: string, attribu
   }
 }
 
-/** Graph shows changes late, so what it accepted counts, whether or not it shows it already. */
-async function readAgain(tenantId: string, connectorId: string, attribute: FlowAttribute): Promise<void> {
-  const flow = await refreshFlow(tenantId, connectorId);
+type Place = { tenantId: string; connectorId: string; before: UserFlow };
+
+/**
+ * Graph shows changes late, so what it accepted counts, whether or not it shows it already, and also when it does not
+ * answer any more.
+ */
+async function readAgain({ tenantId, connectorId, before }: Place, attribute: FlowAttribute): Promise<void> {
+  const flow = await refreshFlow(tenantId, connectorId).catch((error: unknown) => {
+    if (error instanceof GraphFailure) return before;
+    throw error;
+  });
   if (flow.attributes.some(({ id }) => id === attribute.id)) return;
   await keepFlow(tenantId, connectorId, { ...flow, attributes: [...flow.attributes, attribute] });
 }

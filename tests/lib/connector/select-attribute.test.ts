@@ -77,3 +77,21 @@ test("while Graph fails, it says so", async () => {
   const selected = await selectAttribute(actor, id, "country");
   expect(selected).toEqual({ kind: "refused", why: expect.stringContaining("did not answer") as string });
 });
+
+test("what Entra took counts, also when Graph does not answer right after", async () => {
+  const { id } = await aConnector({});
+  const { store } = sandbox;
+  const change = store.change.bind(store);
+  const isAssigned = () => assigned()?.some(({ attributeId }) => attributeId === "state") === true;
+  store.change = async (mutate) => {
+    const result = await change(mutate);
+    if (isAssigned()) store.state.faults.serverErrors.count = 10;
+    return result;
+  };
+  const selected = await selectAttribute(actor, id, "state").finally(() => (store.change = change));
+  expect(selected).toEqual({ kind: "selected" });
+  expect(isAssigned()).toBe(true);
+  expect(await auditsOf(id)).toHaveLength(1);
+  const { flow } = await loadConnector(contoso, id);
+  expect(flow?.attributes.map((attribute) => attribute.id)).toContain("state");
+});
