@@ -6,8 +6,9 @@ export default {
   typescript: { ignoreBuildErrors: true },
   // forbidden(): a page that a role may not see answers 403 with app/(portal)/forbidden.tsx.
   // The body limit of actions (1 MB otherwise) is what the form of a look-up table can need: 2 MB of text, a file of 2 MB,
-  // and the form's previous state, which React sends along.
-  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "7mb" } },
+  // and the form's previous state, which React sends along; and the import of a mapping: a text of 5 MB and, in a browser
+  // without JavaScript, the previous state with the text as JSON once more.
+  experimental: { authInterrupts: true, serverActions: { bodySizeLimit: "12mb" } },
   // Each must exist once per process: they hold connections, metrics or an `instanceof` (docs/decisions).
   serverExternalPackages: ["pg", "pino", "@microsoft/microsoft-graph-client"],
 };

@@ -2,9 +2,13 @@ import { listExamples } from "@/lib/examples/store.server";
 import { loadTables } from "@/lib/lookup/load.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { tablesOf } from "@/lib/mapping/tables";
-import { writeMappingFile } from "./file";
+import { maxFileBytes, maxFileTables, writeMappingFile } from "./file";
 
-export type Exported = { kind: "file"; text: string; revision: string } | { kind: "notPublished" };
+export type Exported =
+  | { kind: "file"; text: string; revision: string }
+  | { kind: "notPublished" }
+  /** No import would take it back. */
+  | { kind: "tooLarge"; why: string };
 
 /** The draft or the published revision of a connector as a file, with its examples and the look-up tables that it names. */
 export async function exportMapping(
@@ -22,9 +26,12 @@ export async function exportMapping(
   const tables = [...found].map(([name, rows]) => ({ name, rows: [...rows] }));
   const revision = of === "published" && mappings.published ? `r${mappings.published.number}` : "draft";
   const { rules, gates } = content;
-  return {
-    kind: "file",
-    revision,
-    text: writeMappingFile({ rules, gates, tables, examples: examples.map(({ example }) => example) }),
-  };
+  if (tables.length > maxFileTables)
+    return tooLarge(`names ${tables.length} look-up tables; a file has at most ${maxFileTables}`);
+  const text = writeMappingFile({ rules, gates, tables, examples: examples.map(({ example }) => example) });
+  if (Buffer.byteLength(text) > maxFileBytes)
+    return tooLarge(`and its look-up tables take more than the ${maxFileBytes / 1_000_000} MB that a file may have`);
+  return { kind: "file", revision, text };
 }
+
+const tooLarge = (reason: string): Exported => ({ kind: "tooLarge", why: `The mapping ${reason}.` });

@@ -11,9 +11,16 @@ import { importFile } from "../actions";
 import { emptyImport } from "../import-state";
 import { ImportResult } from "./import-result";
 
+/**
+ * React posts the previous state with a form, which would be the whole text once more. A browser that runs this needs it
+ * not; one without JavaScript gets the page with the action itself, which works from the fields.
+ */
+const sendOnce: typeof importFile =
+  typeof window === "undefined" ? importFile : (_previous, form) => importFile(emptyImport, form);
+
 /** A file comes in, what it would change is shown, and then it takes the place of the draft. */
 export function ImportForm({ connectorId }: { connectorId: string }) {
-  const [{ text, outcome }, send] = useActionState(importFile, emptyImport);
+  const [{ text, outcome }, send] = useActionState(sendOnce, emptyImport);
   const { tooLarge, onSubmit } = useSizeGuard(maxFileBytes);
   const isChecked = outcome.kind === "checked";
   return (

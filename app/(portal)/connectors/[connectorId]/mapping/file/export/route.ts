@@ -15,6 +15,7 @@ export async function GET(
   const of = request.nextUrl.searchParams.get("of") === "published" ? "published" : "draft";
   const exported = await exportMapping(tenantId, connectorId, of);
   if (exported.kind === "notPublished") return new Response("Nothing is published yet.", { status: 404 });
+  if (exported.kind === "tooLarge") return new Response(exported.why, { status: 422 });
   const words = name
     .normalize("NFKD")
     .toLowerCase()
