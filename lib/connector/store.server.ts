@@ -152,22 +152,29 @@ export async function deleteConnector(actor: Actor, connectorId: string): Promis
   });
 }
 
+type Work<T> = (tx: Transaction, before: { name: string; userFlowId: string }) => Promise<T>;
+
 /**
  * A change to one connector: its row is locked, so that changes follow each other, and every replica hears of it when
  * the transaction commits.
  */
-export function change<T>(
-  { tenantId }: Actor,
-  connectorId: string,
-  work: (tx: Transaction, before: { name: string; userFlowId: string }) => Promise<T>,
-): Promise<T> {
+export const change = <T>(actor: Actor, connectorId: string, work: Work<T>): Promise<T> =>
+  changeBeside(actor, connectorId, async (tx, before) => {
+    const result = await work(tx, before);
+    await tx.$executeRaw`SELECT pg_notify('connector', ${connectorId})`;
+    return result;
+  });
+
+/**
+ * A change to what belongs to a connector and no answer depends on: replicas keep their policy, which costs the next guest
+ * a moment to read again.
+ */
+export function changeBeside<T>({ tenantId }: Actor, connectorId: string, work: Work<T>): Promise<T> {
   return db().$transaction(async (tx) => {
     const [before] = await tx.$queryRaw<{ name: string; userFlowId: string }[]>`
       SELECT "name", "userFlowId" FROM "Connector" WHERE "id" = ${connectorId} AND "tenantId" = ${tenantId}::uuid FOR UPDATE`;
     if (!before) throw notFound(connectorId);
-    const result = await work(tx, before);
-    await tx.$executeRaw`SELECT pg_notify('connector', ${connectorId})`;
-    return result;
+    return work(tx, before);
   });
 }
 

@@ -1,4 +1,4 @@
-import { change } from "@/lib/connector/store.server";
+import { changeBeside } from "@/lib/connector/store.server";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { parseJson } from "@/lib/parse-json";
@@ -27,7 +27,7 @@ const read = ({ edit, updatedAt, updatedBy, at, claims, expected, ...row }: Row)
   ...{ edit, updatedAt, updatedBy },
   example: exampleSchema.parse({
     ...row,
-    at: at.toISOString().replace(".000Z", "Z"), // as one types it
+    at: at.toISOString(),
     claims: parseJson(claims),
     expected: parseJson(expected),
   }),
@@ -54,7 +54,7 @@ export async function loadExample(tenantId: string, connectorId: string, id: str
 export type Added = { kind: "added" } | { kind: "tooMany" };
 
 export const addExample = (actor: Actor, connectorId: string, example: Example): Promise<Added> =>
-  change(actor, connectorId, async (tx) => {
+  changeBeside(actor, connectorId, async (tx) => {
     const { tenantId } = actor;
     if ((await tx.mappingExample.count({ where: { tenantId, connectorId } })) >= maxExamples)
       return { kind: "tooMany" };
@@ -78,6 +78,22 @@ export async function insertExamples(
   });
 }
 
+/** Puts an example in the place of a stored one, in the transaction of a change to the connector as above. */
+export async function replaceExample(
+  tx: Transaction,
+  { tenantId, name: updatedBy }: Actor,
+  connectorId: string,
+  { id, claims, expected, ...example }: Example,
+): Promise<void> {
+  await tx.mappingExample.updateMany({
+    where: { tenantId, connectorId, id },
+    data: {
+      ...{ ...example, updatedBy, updatedAt: new Date(), edit: { increment: 1 } },
+      ...{ claims: JSON.stringify(claims), expected: JSON.stringify(expected) },
+    },
+  });
+}
+
 export type ExampleChange = { id: string; edit: number; name?: string; expected?: Expected };
 export type Changed = { kind: "changed" } | { kind: "conflict"; by: string };
 
@@ -87,7 +103,7 @@ export const changeExample = (
   connectorId: string,
   { id, edit, name, expected }: ExampleChange,
 ): Promise<Changed> =>
-  change(actor, connectorId, async (tx) => {
+  changeBeside(actor, connectorId, async (tx) => {
     const where = { tenantId: actor.tenantId, connectorId, id };
     const found = await tx.mappingExample.findFirst({ where, select: { edit: true, updatedBy: true } });
     if (!found) throw notFound(connectorId, id);
@@ -106,12 +122,22 @@ export const changeExample = (
     return { kind: "changed" };
   });
 
-export const deleteExample = (actor: Actor, connectorId: string, id: string): Promise<void> =>
-  change(actor, connectorId, async (tx) => {
+export type Deleted = { kind: "deleted" } | { kind: "conflict"; by: string };
+
+/** Deletes an example, unless someone changed it since `edit`. */
+export const deleteExample = (
+  actor: Actor,
+  connectorId: string,
+  { id, edit }: Pick<ExampleChange, "id" | "edit">,
+): Promise<Deleted> =>
+  changeBeside(actor, connectorId, async (tx) => {
     const where = { tenantId: actor.tenantId, connectorId, id };
-    const { count } = await tx.mappingExample.deleteMany({ where });
-    if (count === 0) throw notFound(connectorId, id);
+    const found = await tx.mappingExample.findFirst({ where, select: { edit: true, updatedBy: true } });
+    if (!found) throw notFound(connectorId, id);
+    if (found.edit !== edit) return { kind: "conflict", by: found.updatedBy };
+    await tx.mappingExample.deleteMany({ where: { ...where, edit } });
     await audit(tx, actor, { action: "example.delete", subject: connectorId, before: { exampleId: id } });
+    return { kind: "deleted" };
   });
 
 const notFound = (connectorId: string, id: string) =>

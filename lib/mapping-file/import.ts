@@ -15,18 +15,27 @@ export type ImportPlan = {
   replacedExamples: number;
 };
 
-/** Examples are known by their ids; those that the file does not have stay. */
 export function planImport(file: MappingFile, { examples, tables }: Present): ImportPlan {
-  const known = new Map(examples.map((example) => [example.id, example]));
+  const { added, replaced } = sortExamples(file.examples, examples);
   return {
     newTables: file.tables.flatMap(({ name }) => (tables.has(name) ? [] : [name])),
     keptTables: file.tables.flatMap(({ name, rows }) => {
       const present = tables.get(name);
       return present && !isSameJson(present, rows) ? [{ name, ...rowChanges(present, rows) }] : [];
     }),
-    newExamples: file.examples.filter(({ id }) => !known.has(id)).length,
-    replacedExamples: file.examples.filter(
-      (example) => known.has(example.id) && !isSameJson(known.get(example.id), example),
-    ).length,
+    newExamples: added.length,
+    replacedExamples: replaced.length,
+  };
+}
+
+/** Examples are known by their ids. Those that the file does not have stay, and so do those that are the same in it. */
+export function sortExamples(
+  brought: readonly Example[],
+  present: readonly Example[],
+): { added: Example[]; replaced: Example[] } {
+  const known = new Map(present.map((example) => [example.id, example]));
+  return {
+    added: brought.filter(({ id }) => !known.has(id)),
+    replaced: brought.filter((example) => known.has(example.id) && !isSameJson(known.get(example.id), example)),
   };
 }

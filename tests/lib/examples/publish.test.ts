@@ -38,7 +38,7 @@ test("a draft that fails an example is not published, and says how", async () =>
 test("an admin who saw it fail may publish nevertheless; history and audit say so", async () => {
   const { id, edit } = await aBrokenDraft();
   expect(await publish(adele, id, { edit, despite: ["ada"] })).toEqual({ kind: "published", number: 2 });
-  await deleteExample(adele, id, "ada");
+  await deleteExample(adele, id, { id: "ada", edit: 1 });
   const { revisions } = await listRevisions(adele.tenantId, id);
   expect(revisions.map(({ failed }) => failed)).toEqual([["Ada, with Facebook"], []]);
   const { after } = await db().auditEvent.findFirstOrThrow({

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { deleteConnector } from "@/lib/connector/store.server";
+import { deleteConnector, renameConnector } from "@/lib/connector/store.server";
 import { db } from "@/lib/database/client.server";
+import { listen } from "@/lib/database/listen.server";
 import { maxExamples } from "@/lib/examples/example";
 import { addExample, changeExample, deleteExample, listExamples, loadExample } from "@/lib/examples/store.server";
 import { aConnector, anActor } from "@/tests/support/connectors";
@@ -38,11 +39,22 @@ test("the later of two admins is told who was faster, and overwrites nothing", a
   );
 });
 
+test("who deletes an example that a colleague just changed is told, and it stays", async () => {
+  const { id } = await aConnector({});
+  await addExample(adele, id, anExample());
+  await changeExample(adele, id, { id: "ada", edit: 1, name: "Ada, mended" });
+  const conflict = { kind: "conflict", by: "Adele Admin" };
+  expect(await deleteExample(bruno, id, { id: "ada", edit: 1 })).toEqual(conflict);
+  expect(await listExamples(adele.tenantId, id)).toHaveLength(1);
+  expect(await deleteExample(bruno, id, { id: "ada", edit: 2 })).toEqual({ kind: "deleted" });
+  expect(await listExamples(adele.tenantId, id)).toEqual([]);
+});
+
 test("two connectors may have examples with the same id, as copies of one file have", async () => {
   const [one, other] = [await aConnector({}), await aConnector({})];
   await addExample(adele, one.id, anExample());
   await addExample(adele, other.id, anExample());
-  await deleteExample(adele, one.id, "ada");
+  await deleteExample(adele, one.id, { id: "ada", edit: 1 });
   expect(await listExamples(adele.tenantId, one.id)).toEqual([]);
   expect(await listExamples(adele.tenantId, other.id)).toHaveLength(1);
 });
@@ -78,7 +90,7 @@ test("another tenant's admin can neither read nor change an example", async () =
     () => loadExample(fabrikam, id, "ada"),
     () => addExample(frida, id, anExample({ id: "hers" })),
     () => changeExample(frida, id, { id: "ada", edit: 1, name: "Hers" }),
-    () => deleteExample(frida, id, "ada"),
+    () => deleteExample(frida, id, { id: "ada", edit: 1 }),
   ])
     await expect(attempt()).rejects.toMatchObject({ code: "notFound" });
   expect(await listExamples(adele.tenantId, id)).toMatchObject([
@@ -90,10 +102,30 @@ test("the audit knows who changed which example, and nothing of the guest in it"
   const { id } = await aConnector({});
   await addExample(adele, id, anExample());
   await changeExample(adele, id, { id: "ada", edit: 1, expected: anExpected({ city: "Bergen" }) });
-  await deleteExample(adele, id, "ada");
+  await deleteExample(adele, id, { id: "ada", edit: 2 });
   const events = await db().auditEvent.findMany({ where: { subject: id }, orderBy: { id: "asc" } });
   expect(events.map(({ action }) => action)).toEqual([
     ...["connector.create", "example.add", "example.change", "example.delete"],
   ]);
   expect(JSON.stringify(events)).not.toMatch(/fabrikam|Bergen|Facebook/);
+});
+
+test("no replica drops what it answers from when an example changes", async () => {
+  const { id } = await aConnector({});
+  const heard: string[] = [];
+  let isListening = false;
+  const listening = listen(
+    "connector",
+    (connectorId) => heard.push(connectorId),
+    () => (isListening = true),
+  );
+  await expect.poll(() => isListening).toBe(true);
+  await addExample(adele, id, anExample());
+  await changeExample(adele, id, { id: "ada", edit: 1, name: "Ada, mended" });
+  await deleteExample(adele, id, { id: "ada", edit: 2 });
+  const { id: last } = await aConnector({});
+  await renameConnector(adele, last, "The last change, which is heard");
+  await expect.poll(() => heard).toContain(last);
+  expect(heard).not.toContain(id);
+  await listening.close();
 });

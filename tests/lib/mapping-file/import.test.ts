@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
 import { db } from "@/lib/database/client.server";
-import { addExample } from "@/lib/examples/store.server";
+import { addExample, changeExample, listExamples } from "@/lib/examples/store.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import { createTable } from "@/lib/lookup/store.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { exportMapping } from "@/lib/mapping-file/export.server";
 import { type MappingFile, readMappingFile } from "@/lib/mapping-file/file";
-import { importMapping } from "@/lib/mapping-file/import.server";
+import { importMapping, loadPresent } from "@/lib/mapping-file/import.server";
 import { aConnector, anActor, aRule, saveMapping } from "@/tests/support/connectors";
 import { fabrikam } from "@/tests/support/settings";
 
@@ -16,7 +16,7 @@ const frida = anActor({ tenantId: fabrikam, name: "Frida" });
 
 const gates: Gate[] = [{ id: "deny", kind: "deny", messages: [{ language: "en", text: "No." }] }];
 const example = {
-  ...({ id: "ada", name: "Ada", step: "postAttributeCollection", at: "2026-11-22T14:00:00.000Z" } as const),
+  ...({ id: "ada", name: "Ada", step: "postAttributeCollection", at: "2026-11-22T14:00:00Z" } as const),
   claims: { ui_locales: "en", email: "ada@fabrikam.com", "10": "b", "9": "a" },
   expected: { status: 200, answer: { action: "Continue", city: "North" }, silent: { jobTitle: "1" } },
 } as const;
@@ -114,4 +114,53 @@ test("an import leaves an audit row that names no guest", async () => {
   const event = await db().auditEvent.findFirst({ where: { subject: id, action: "mapping.import" } });
   expect(event?.actorName).toBe("Adele Admin");
   expect(JSON.stringify(event?.after)).not.toContain("ada@");
+});
+
+test("a file that was just exported replaces nothing, however its moments are spelt", async () => {
+  const { id } = await aFullConnector();
+  const stored = await listExamples(tenantId, id);
+  for (const at of ["14:00:00Z", "14:00:00.000Z", "14:00:00.0Z"]) {
+    const file = read((await exported(id)).replace("14:00:00Z", at));
+    const { draft } = await loadMappings(tenantId, id);
+    const imported = await importMapping(anActor({ name: "Bruno" }), id, { file, edit: draft.edit });
+    expect(imported).toMatchObject({ plan: { newExamples: 0, replacedExamples: 0 } });
+    expect(await listExamples(tenantId, id)).toEqual(stored);
+  }
+});
+
+test("an example that a file replaces counts as changed, so nobody overwrites it from before", async () => {
+  const { id } = await aFullConnector();
+  const text = (await exported(id)).replace('"North"\n', '"South"\n').replace('"name": "Ada"', '"name": "Ada L."');
+  const { draft } = await loadMappings(tenantId, id);
+  const bruno = anActor({ name: "Bruno" });
+  expect(await importMapping(bruno, id, { file: read(text), edit: draft.edit })).toMatchObject({ kind: "imported" });
+  expect(await listExamples(tenantId, id)).toMatchObject([
+    { edit: 2, updatedBy: "Bruno", example: { name: "Ada L." } },
+  ]);
+  expect(await changeExample(adele, id, { id: "ada", edit: 1, name: "Late" })).toEqual({
+    kind: "conflict",
+    by: "Bruno",
+  });
+});
+
+test("an import stops where a colleague changed an example of the file since it was checked", async () => {
+  const { id } = await aFullConnector();
+  const file = read(await exported(id));
+  const { draft } = await loadMappings(tenantId, id);
+  const { edits } = await loadPresent(tenantId, id, file);
+  await changeExample(adele, id, { id: "ada", edit: 1, name: "Ada, mended" });
+  const before = await exported(id);
+  expect(await importMapping(adele, id, { file, edit: draft.edit, edits })).toEqual({ kind: "otherExamples" });
+  expect(await exported(id)).toBe(before);
+});
+
+test("a mapping that no file can hold is told so", async () => {
+  const { id } = await aConnector({});
+  const key = "k".repeat(200);
+  const rows = (n: number) => Array.from({ length: 9_000 }, (_, row): [string, string] => [`${key}${n}-${row}`, key]);
+  const tables = [await newTable(rows(1)), await newTable(rows(2))];
+  await saveMapping(adele, id, { rules: tables.map((table, n) => ({ ...lookupIn(table), id: `r${n}` })), gates: [] });
+  expect(await exportMapping(tenantId, id, "draft")).toEqual({
+    ...{ kind: "tooLarge", why: expect.stringContaining("5 MB") as string },
+  });
 });

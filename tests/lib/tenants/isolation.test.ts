@@ -32,7 +32,7 @@ const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
     "change an example",
     (actor, { connectorId }) => changeExample(actor, connectorId, { id: "ada", edit: 1, name: "x" }),
   ],
-  ["delete an example", (actor, { connectorId }) => deleteExample(actor, connectorId, "ada")],
+  ["delete an example", (actor, { connectorId }) => deleteExample(actor, connectorId, { id: "ada", edit: 1 })],
   ["select an attribute", (actor, { connectorId }) => selectAttribute(actor, connectorId, "jobTitle")],
   ["try a silent value again", (actor, { writeId }) => retrySilentWrite(actor, writeId)],
 ];

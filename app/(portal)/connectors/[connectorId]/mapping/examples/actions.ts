@@ -96,10 +96,12 @@ async function change(
   return { value, isSaved: true };
 }
 
+/** One that somebody changed in the meantime stays; the page of the example then says so. */
 export async function removeExample(form: FormData): Promise<void> {
   const actor = await requirePermission("connectors.change");
-  const { connectorId, exampleId } = changeSchema.omit({ edit: true }).parse(Object.fromEntries(form));
-  await orNotFound(deleteExample(actor, connectorId, exampleId));
+  const { connectorId, exampleId: id, edit } = changeSchema.parse(Object.fromEntries(form));
+  const deleted = await orNotFound(deleteExample(actor, connectorId, { id, edit }));
   revalidatePath(`/connectors/${connectorId}/mapping`, "layout");
-  redirect(`/connectors/${connectorId}/mapping/examples?done=deleted`);
+  const page = `/connectors/${connectorId}/mapping/examples` as const;
+  redirect(deleted.kind === "deleted" ? `${page}?done=deleted` : `${page}/${id}?done=kept`);
 }

@@ -33,11 +33,15 @@ export async function importFile(_previous: ImportState, form: FormData): Promis
   if (decoded === undefined) return { text: pasted, outcome: unreadable("The file is not UTF-8 text.") };
   const text = decoded.replaceAll("\r\n", "\n"); // as a text field gives it back
   const read =
-    text.length > maxFileBytes ? { kind: "unreadable" as const, problems: [tooLarge] } : readMappingFile(text);
+    Buffer.byteLength(text) > maxFileBytes
+      ? { kind: "unreadable" as const, problems: [tooLarge] }
+      : readMappingFile(text);
   if (read.kind === "unreadable") return { text, outcome: read };
-  const outcome = await check({ actor, connectorId, text, file: read.file });
-  if (intent !== "import" || outcome.kind !== "checked" || outcome.token !== checked) return { text, outcome };
-  const imported = await orNotFound(importMapping(actor, connectorId, { file: read.file, edit: outcome.edit }));
+  const given = { actor, connectorId, text, file: read.file };
+  const { outcome, edits } = await check(given);
+  if (intent !== "import" || outcome.token !== checked) return { text, outcome };
+  const imported = await orNotFound(importMapping(actor, connectorId, { file: read.file, edit: outcome.edit, edits }));
+  if (imported.kind === "otherExamples") return { text, outcome: (await check(given)).outcome };
   revalidatePath(`/connectors/${connectorId}`, "layout");
   return imported.kind === "imported" ? { text: "", outcome: imported } : { text, outcome: imported };
 }
@@ -53,18 +57,20 @@ function decode(bytes: ArrayBuffer): string | undefined {
   }
 }
 
+type Checked = { outcome: Extract<ImportOutcome, { kind: "checked" }>; edits: string };
 type Given = { actor: Actor; connectorId: string; text: string; file: MappingFile };
 
-async function check({ actor, connectorId, text, file }: Given): Promise<ImportOutcome> {
+async function check({ actor, connectorId, text, file }: Given): Promise<Checked> {
   const [{ draft }, present] = await Promise.all([
     loadMappings(actor.tenantId, connectorId),
     loadPresent(actor.tenantId, connectorId, file),
   ]);
-  const token = createHash("sha256").update(`${draft.edit}\n${text}`).digest("base64url");
-  return {
+  const token = createHash("sha256").update(`${draft.edit}\n${present.edits}\n\n${text}`).digest("base64url");
+  const outcome: Checked["outcome"] = {
     ...{ kind: "checked", token, edit: draft.edit },
     changes: contentChangesBetween(draft, file),
     plan: planImport(file, present),
     problems: checkMappingFile(file).problems,
   };
+  return { outcome, edits: present.edits };
 }

@@ -8,7 +8,7 @@ export type ImportOutcome =
   | { kind: "none" }
   /** Nothing was changed. */
   | { kind: "unreadable"; problems: string[] }
-  /** It can be imported; `token` names this very text and the draft that it would replace. */
+  /** It can be imported; `token` names this very text, and the draft and the examples that it would replace. */
   | { kind: "checked"; token: string; edit: number; changes: ContentChange[]; plan: ImportPlan; problems: string[] }
   | { kind: "imported"; plan: ImportPlan }
   | { kind: "conflict"; by: string }

@@ -54,6 +54,15 @@ export default async function ExamplePage({ params, searchParams }: Props) {
       {done === "saved" && (
         <Notice meaning="good" title="The example was saved. From now on it runs with each change." />
       )}
+      {done === "kept" && (
+        <Notice
+          meaning="attention"
+          role="alert"
+          title={`Not deleted: ${updatedBy} changed this example in the meantime`}
+        >
+          This is how it is now. Delete it again if nobody needs it.
+        </Notice>
+      )}
       <RunPanel
         title={isOne ? `With the draft and with ${number}, which guests meet` : "With the draft"}
         source="the draft"
