@@ -1,11 +1,12 @@
 import { type Arrival, compileCondition } from "@/lib/condition/holds";
 import type { SignUp } from "@/lib/connector/contract";
-import { type Compiled, compile } from "@/lib/expression/compile";
+import type { Compiled } from "@/lib/expression/compile";
 import type { Numbers } from "@/lib/expression/sequences";
 import type { Effort } from "@/lib/expression/effort";
 import { noTables, type Tables } from "@/lib/expression/tables";
 import { type CompiledGate, compileGates } from "@/lib/gatekeeping/decide-gates";
-import { isSameAttribute } from "@/lib/signup/flow";
+import { isSameAttribute, withoutAppId } from "@/lib/signup/flow";
+import { compiledOf } from "./compiled";
 import type { Content } from "./content";
 import type { Rule, Source } from "./rule";
 
@@ -40,16 +41,28 @@ export type Mapping = { readonly rules: readonly CompiledRule[]; readonly gates:
  */
 export function compileMapping({ rules, gates }: Content, tables: Tables = noTables): Mapping {
   const live = rules.filter(({ isOff }) => isOff !== true);
+  const rivals = rivalsOf(live);
   const compiled = live.map((rule, place): CompiledRule => {
     const holds = compileCondition(rule.condition);
     return {
       rule,
-      rivals: live.slice(0, place).flatMap(({ target }, at) => (isSameAttribute(target, rule.target) ? [at] : [])),
+      rivals: rivals[place] ?? [],
       holds: (arrival) => holds(arrival) === "yes",
       evaluate: compileRule(rule, tables),
     };
   });
   return { rules: compiled, gates: compileGates(gates) };
+}
+
+/** Of each rule the places of those before it for the same attribute; only names that are alike are compared. */
+function rivalsOf(rules: readonly Rule[]): number[][] {
+  const alike = new Map<string, number[]>();
+  return rules.map(({ target }, place) => {
+    const key = withoutAppId(target);
+    const before = alike.get(key) ?? [];
+    alike.set(key, [...before, place]);
+    return before.filter((at) => isSameAttribute(rules[at]?.target ?? "", target));
+  });
 }
 
 export type Evaluation = {
@@ -102,7 +115,7 @@ function compileSource(source: Exclude<Source, { kind: "none" }>, tables: Tables
         return value === undefined ? { kind: "none" } : { kind: "value", value: asText(value) };
       };
     case "expression":
-      return evaluator(compile(source.text), tables);
+      return evaluator(compiledOf(source), tables);
   }
 }
 

@@ -1,13 +1,13 @@
-import { compile } from "@/lib/expression/compile";
 import { closest } from "@/lib/expression/suggest";
 import type { TableUse } from "@/lib/expression/tables";
+import { compiledOf } from "./compiled";
 import type { Rule } from "./rule";
 
 /** The look-up tables that a rule names; none while its expression cannot be read. */
 export function tableUsesOf({ source }: Pick<Rule, "source">): readonly TableUse[] {
   // Most expressions use none, and then need not be compiled to know it.
   if (source.kind !== "expression" || !/lookup/i.test(source.text)) return [];
-  const compiled = compile(source.text);
+  const compiled = compiledOf(source);
   return compiled.kind === "compiled" ? compiled.tables : [];
 }
 

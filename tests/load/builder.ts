@@ -93,16 +93,16 @@ async function open(page: Page, path: string): Promise<Opened> {
   const usable = await page.evaluate(
     () =>
       new Promise<number>((resolve) => {
-        const press = () => {
+        const timer = setInterval(() => {
           const heads = document.querySelectorAll<HTMLElement>("ol button[aria-expanded]");
           const head = heads[Math.floor(heads.length / 2) + 1];
-          if (head?.ariaExpanded === "true") resolve(performance.now());
-          else {
+          if (head?.ariaExpanded !== "true") {
             head?.click();
-            setTimeout(press, 5);
+            return;
           }
-        };
-        press();
+          clearInterval(timer);
+          resolve(performance.now());
+        }, 5);
       }),
   );
   await page.waitForLoadState("load");

@@ -1,11 +1,11 @@
 "use client";
 
 import { useMemo, useState } from "react";
-import { Code, CodeBlock } from "@/components/ui/code-block";
+import { CodeBlock } from "@/components/ui/code-block";
 import { Select } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
-import { type Meaning, Notice, State } from "@/components/ui/state";
-import type { RuleTrace, Trace } from "@/lib/calls/trace";
+import { Notice } from "@/components/ui/state";
+import type { Trace } from "@/lib/calls/trace";
 import { parseSignUp, type SignUp } from "@/lib/connector/contract";
 import { type Decision, decide } from "@/lib/connector/decide";
 import { toAnswer } from "@/lib/connector/respond";
@@ -17,6 +17,7 @@ import type { Known } from "@/lib/mapping/targets";
 import { claimsAt } from "@/lib/signup/claims";
 import { guestKey } from "@/lib/signup/guest-key";
 import { type SampleGuest, sampleGuests } from "@/lib/signup/sample-guests";
+import { PreviewedRule } from "./previewed-rule";
 import { type KnownTables, useTables } from "./use-tables";
 
 type Props = { draft: Content; known: Known; tables: KnownTables; now: string };
@@ -101,53 +102,17 @@ function Outcome({ decision, trace, waiting }: OutcomeProps) {
       if (trace.rules.length === 0)
         return <p className="text-ink-soft">Nothing yet: add a rule, and its value shows here.</p>;
       return (
-        <dl className="flex max-h-[60dvh] flex-col gap-3 overflow-y-auto">
-          {trace.rules.map((rule) => (
-            <PreviewedRule key={rule.ruleId} rule={rule} isWaiting={waiting.has(rule.ruleId)} />
-          ))}
-        </dl>
+        <div
+          className="max-h-[60dvh] overflow-y-auto"
+          // The keyboard scrolls what it can focus.
+          {...(trace.rules.length > 8 && { tabIndex: 0, role: "group", "aria-label": "What each rule gives" })}
+        >
+          <dl className="flex flex-col gap-3">
+            {trace.rules.map((rule) => (
+              <PreviewedRule key={rule.ruleId} rule={rule} isWaiting={waiting.has(rule.ruleId)} />
+            ))}
+          </dl>
+        </div>
       );
   }
-}
-
-const skips = {
-  condition: "Its condition does not hold for this guest.",
-  earlierRule: "An earlier rule for the attribute is about this guest.",
-};
-
-const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
-  stored: { meaning: "good", words: "stored, shown" },
-  silent: { meaning: "good", words: "stored silently" },
-  dropped: { meaning: "refused", words: "lost" },
-  unknown: { meaning: "waiting", words: "answered" },
-  nothing: { meaning: "none", words: "not set" },
-};
-
-type PreviewedProps = { rule: RuleTrace; isWaiting: boolean };
-
-/** `isWaiting`: for a look-up table to be read. */
-function PreviewedRule({ rule: { target, result, fate }, isWaiting }: PreviewedProps) {
-  const { meaning, words } = isWaiting
-    ? ({ meaning: "waiting", words: "reading" } as const)
-    : result.kind === "failed"
-      ? ({ meaning: "attention", words: "failed" } as const)
-      : fates[fate];
-  return (
-    <div className="min-w-0">
-      <dt className="flex items-baseline justify-between gap-2">
-        <span className="min-w-0 truncate font-mono text-ink-soft text-xs" title={target}>
-          {target}
-        </span>
-        <State meaning={meaning} className="text-xs [&_svg]:size-3.5">
-          {words}
-        </State>
-      </dt>
-      <dd className="[overflow-wrap:anywhere]">
-        {result.kind === "value" && (result.value === "" ? "empty text" : <Code>{String(result.value)}</Code>)}
-        {result.kind === "none" && <span className="text-ink-soft">This guest has no value for it.</span>}
-        {result.kind === "skipped" && <span className="text-ink-soft">{skips[result.because]}</span>}
-        {result.kind === "failed" && (isWaiting ? "Its look-up table is being read." : result.message)}
-      </dd>
-    </div>
-  );
 }
