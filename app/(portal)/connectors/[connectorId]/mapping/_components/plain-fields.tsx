@@ -2,10 +2,9 @@ import { Input, Select, Textarea } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
 import { isForAll } from "@/lib/condition/typed";
 import type { Row } from "@/lib/mapping/rows";
-import { plainFieldName } from "../mapping-form";
+import { intentText, plainFieldName } from "../mapping-form";
 import { targetChoices } from "./choices";
 import type { RowNotes } from "./row-notes";
-import { RuleActions } from "./rule-actions";
 
 type Props = { row: Row; place: number; isLast: boolean; notes: RowNotes };
 
@@ -44,7 +43,28 @@ export function PlainFields({ row, place, isLast, notes: { fields, problems } }:
           Its default, condition and comment are kept; changing those needs JavaScript.
         </p>
       )}
-      <RuleActions row={row} place={place} isLast={isLast} />
+      <div className="flex flex-wrap gap-x-4">
+        {place > 0 && <PlainButton what="moveUp" row={row} label="Up" />}
+        {!isLast && <PlainButton what="moveDown" row={row} label="Down" />}
+        <PlainButton what="duplicate" row={row} label="Duplicate" />
+        <PlainButton
+          what={row.isOff ? "switchOn" : "switchOff"}
+          row={row}
+          label={row.isOff ? "Switch on" : "Switch off"}
+        />
+        <PlainButton what="remove" row={row} label="Remove" />
+      </div>
     </fieldset>
+  );
+}
+
+type ButtonProps = { what: Parameters<typeof intentText>[0]; row: Row; label: string };
+
+/** Words only: these stand in the page once for each rule, and mostly unseen. */
+function PlainButton({ what, row, label }: ButtonProps) {
+  return (
+    <button type="submit" name="intent" value={intentText(what, row.id)} className="underline">
+      {label}
+    </button>
   );
 }

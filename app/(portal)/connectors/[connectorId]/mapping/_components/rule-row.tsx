@@ -40,7 +40,8 @@ export const RuleRow = memo(function RuleRow({ row, place, isLast, isOpen, isDou
       onKeyDown={press}
       className={cn(
         "relative first:rounded-t-lg last:rounded-b-lg",
-        isOpen && "bg-surface",
+        // Of many rules the browser draws those in view. An open one has lists that reach beyond it.
+        !isOpen && "[contain-intrinsic-size:auto_2.3125rem] [content-visibility:auto]",
         isDragged && "opacity-50",
         edge && "after:pointer-events-none after:absolute after:inset-x-0 after:z-10 after:h-0.5 after:bg-accent",
         edge === "top" && "after:-top-px",
