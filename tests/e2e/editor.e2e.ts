@@ -111,6 +111,9 @@ test("what she typed is published and stands in the field after a reload", async
   await page.getByRole("button", { name: "Publish" }).click();
   await expect(page.getByText(/Published r1/).first()).toBeVisible();
   await page.reload();
+  await rule()
+    .getByRole("button", { name: /^Rule 1/ })
+    .click();
   await expect(field()).toHaveValue('Join(" ", [givenName], [surname])');
 });
 
