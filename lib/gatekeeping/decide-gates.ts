@@ -11,9 +11,16 @@ export type GateDecision =
 export type CompiledGate = { gate: Gate; holds: (arrival: Arrival) => Answer; fails: (arrival: Arrival) => boolean };
 
 export const compileGates = (gates: readonly Gate[]): CompiledGate[] =>
-  gates
-    .filter(({ isOff }) => isOff !== true)
-    .map((gate) => ({ gate, holds: compileCondition(gate.condition), fails: compileDemand(gate) }));
+  gates.filter(({ isOff }) => isOff !== true).map(compileGate);
+
+/** A gate never changes, an edit makes another; so while one is typed in, the others stay as they were compiled. */
+const compiled = new WeakMap<Gate, CompiledGate>();
+
+function compileGate(gate: Gate): CompiledGate {
+  const known = compiled.get(gate) ?? { gate, holds: compileCondition(gate.condition), fails: compileDemand(gate) };
+  compiled.set(gate, known);
+  return known;
+}
 
 /** Asks the gatekeeping rules of a revision about a guest. What cannot be told (a pattern that takes too long) counts against her. */
 export function decideGates(gates: readonly CompiledGate[], arrival: Arrival): GateDecision {

@@ -7,9 +7,18 @@ export type GateProblem = { gateId: string; message: string };
 export const gateProblemsOf = (gates: readonly Gate[]): GateProblem[] =>
   gates
     .filter(({ isOff }) => isOff !== true)
-    .flatMap((gate) => problemsOfGate(gate).map((message) => ({ gateId: gate.id, message })));
+    .flatMap((gate) => problemsOf(gate).map((message) => ({ gateId: gate.id, message })));
 
-const problemsOfGate = (gate: Gate): string[] => [
+/** A gate never changes; its patterns are read once. */
+const alreadyFound = new WeakMap<Gate, string[]>();
+
+function problemsOf(gate: Gate): string[] {
+  const known = alreadyFound.get(gate) ?? findProblems(gate);
+  alreadyFound.set(gate, known);
+  return known;
+}
+
+const findProblems = (gate: Gate): string[] => [
   ...conditionProblems(gate.condition),
   ...(gate.kind === "format" ? patternProblems(gate.pattern, `the format of ${gate.claim}`) : []),
   ...(gate.kind !== "allow" && gate.kind !== "deny" && gate.condition?.step === "postFederationSignup"

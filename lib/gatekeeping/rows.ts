@@ -55,7 +55,16 @@ export type GateRowProblems = {
 };
 export type ReadGateRow = { kind: "gate"; gate: Gate } | { kind: "incomplete"; problems: GateRowProblems };
 
+/** A row never changes, an edit makes another; so of a hundred only the one that is typed in is read anew. */
+const alreadyRead = new WeakMap<GateRow, ReadGateRow>();
+
 export function readGateRow(row: GateRow): ReadGateRow {
+  const known = alreadyRead.get(row) ?? readAnew(row);
+  alreadyRead.set(row, known);
+  return known;
+}
+
+function readAnew(row: GateRow): ReadGateRow {
   const isAll = isAboutAll(row);
   const read = isAll ? everybody : readCondition(row.condition);
   const condition = read.kind === "condition" ? read.condition : undefined;

@@ -1,12 +1,9 @@
 "use client";
 
-import { type SubmitEvent, useCallback, useDeferredValue, useEffect, useRef } from "react";
-import { flushSync } from "react-dom";
+import { memo, type SubmitEvent, useDeferredValue, useMemo } from "react";
 import { v7 } from "uuid";
 import { EmptyState } from "@/components/ui/empty-state";
-import { toast } from "@/components/ui/toast";
 import type { Example } from "@/lib/examples/example";
-import { editedGates, type GateEdit } from "@/lib/gatekeeping/edits";
 import { hintsOf } from "@/lib/gatekeeping/hints";
 import { gateProblemsOf } from "@/lib/gatekeeping/problems";
 import { type GateRow as Row, gatesOf, toGateRow } from "@/lib/gatekeeping/rows";
@@ -21,12 +18,13 @@ import { PublishPanel } from "../../_components/publish-panel";
 import { useDraftForm } from "../../_components/use-draft-form";
 import type { KnownTables } from "../../mapping/_components/use-tables";
 import { changeGates } from "../actions";
-import { intentText, readIntent, summaryId } from "../gate-form";
+import { intentText, readIntent } from "../gate-form";
 import { Beginnings } from "./beginnings";
 import { ClaimChoices } from "./claim-choices";
 import { GateCheck } from "./gate-check";
 import { type GateNotes, GateRow } from "./gate-row";
 import { keptGates } from "./kept-gates";
+import { useGates } from "./use-gates";
 
 type Props = {
   connectorId: string;
@@ -46,45 +44,15 @@ export function GateBuilder(props: Props) {
     ...{ connectorId, action: changeGates, kept: keptGates, isSame: isSameJson },
     loaded: { rows: gates.map(toGateRow), edit },
   });
-  const { state, rows, latest } = form;
-  const apply = (change: GateEdit) => form.show(editedGates(latest.current, change));
-  const newestApply = useRef(apply);
-  useEffect(() => {
-    newestApply.current = apply;
-  });
-  const changeRow = useCallback(
-    (id: string, to: Partial<Omit<Row, "id">>) => newestApply.current({ kind: "change", id, to }),
-    [],
-  );
-
-  function remove(id: string) {
-    const place = latest.current.findIndex((row) => row.id === id);
-    const row = latest.current[place];
-    if (!row) return;
-    const next = latest.current[place + 1] ?? latest.current[place - 1];
-    flushSync(() => apply({ kind: "remove", id }));
-    document.getElementById(next ? summaryId(next.id) : "beginnings")?.focus();
-    toast(`Rule ${place + 1} removed.`, () => apply({ kind: "putBack", row, place }));
-  }
-
-  function applyHere(change: GateEdit) {
-    if (change.kind === "remove") {
-      remove(change.id);
-      return;
-    }
-    const focused = document.activeElement;
-    flushSync(() => apply(change));
-    const target = focusAfter(change);
-    if (target) document.getElementById(target)?.focus();
-    else if (focused instanceof HTMLElement) focused.focus(); // a rule that moves would drop it
-  }
+  const { state, rows } = form;
+  const { onEdit, onChange } = useGates(form);
 
   function submit(event: SubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const element = event.currentTarget;
     const sent = new FormData(element, event.nativeEvent.submitter);
     const intent = readIntent(sent, v7);
-    if (intent?.kind === "edit") applyHere(intent.edit);
+    if (intent?.kind === "edit") onEdit(intent.edit);
     else if (intent)
       form.send(sent, {
         isTheirs: intent.kind === "takeTheirs",
@@ -95,7 +63,10 @@ export function GateBuilder(props: Props) {
       });
   }
 
-  const shown = gatesOf(useDeferredValue(rows));
+  const shown = useDeferredValue(rows);
+  const typed = useMemo(() => ({ rules, gates: gatesOf(shown) }), [rules, shown]);
+  const known = useMemo(() => ({ flow, directory }), [flow, directory]);
+  const order = useMemo(() => shown.map(({ id }) => id), [shown]);
   const wasTried = state.outcome.kind === "incomplete" || state.outcome.kind === "hasProblems";
   return (
     <form
@@ -137,31 +108,35 @@ export function GateBuilder(props: Props) {
                 flow={flow}
                 wasTried={wasTried}
                 notes={notesOf(row, rows, flow)}
-                onChange={changeRow}
+                onChange={onChange}
               />
             ))}
           </ol>
         )}
         <Beginnings count={rows.length} />
-        <PublishPanel
+        <Publishing
           connectorId={connectorId}
           part="gates"
-          outcome={state.outcome.kind === "incomplete" && shown.length === rows.length ? none : state.outcome}
-          draft={{ rules, gates: shown }}
+          outcome={state.outcome.kind === "incomplete" && typed.gates.length === rows.length ? none : state.outcome}
+          draft={typed}
           published={published}
           isDirty={form.isDirty}
-          known={{ flow, directory }}
+          known={known}
           tables={tables}
           examples={examples}
           note={form.note}
           onNote={form.setNote}
         />
       </div>
-      <GateCheck gates={shown} flow={flow} order={rows.map(({ id }) => id)} />
+      <Check gates={typed.gates} order={order} flow={flow} />
       <ClaimChoices flow={flow} />
     </form>
   );
 }
+
+// Drawn anew when the rules that they tell of have settled, and not at each key.
+const Publishing = memo(PublishPanel);
+const Check = memo(GateCheck);
 
 const notesOf = (row: Row, rows: readonly Row[], flow: UserFlow | null): GateNotes => ({
   problems: gateProblemsOf(gatesOf([row])).map(({ message }) => message),
@@ -170,19 +145,3 @@ const notesOf = (row: Row, rows: readonly Row[], flow: UserFlow | null): GateNot
 
 /** What was incomplete has been filled in since. */
 const none = { kind: "none" } as const;
-
-/** Where one goes on after an edit; undefined: where one was. */
-function focusAfter(change: GateEdit): string | undefined {
-  switch (change.kind) {
-    case "add":
-      return change.rows[0] && summaryId(change.rows[0].id);
-    case "duplicate":
-      return summaryId(change.newId);
-    case "addLanguage":
-      return `text-${change.id}-${change.language}`;
-    case "removeLanguage":
-      return `add-language-${change.id}`;
-    default:
-      return undefined;
-  }
-}
