@@ -6,6 +6,7 @@ import { AppError } from "@/lib/errors";
 import type { Numbers } from "@/lib/expression/sequences";
 import { samplesFor } from "@/lib/mapping/sample-generators";
 import { parseJson } from "@/lib/parse-json";
+import { makePace } from "@/lib/server/pace.server";
 import { guestKey } from "@/lib/signup/guest-key";
 import type { Caller } from "./replay";
 
@@ -27,15 +28,22 @@ export async function loadOwner(tenantId: string, connectorId: string): Promise<
 }
 
 /** The guests of logged calls. Their random values are those that they got, as long as the connector keeps its secret. */
-export function callersOf(calls: readonly LoggedCall[], { generatorSecret }: Owner): KnownCaller[] {
-  return calls.flatMap((call): KnownCaller[] => {
+export async function callersOf(
+  calls: readonly LoggedCall[],
+  { generatorSecret }: Owner,
+): Promise<readonly KnownCaller[]> {
+  const pace = makePace(); // claims may be long
+  const callers: KnownCaller[] = [];
+  for (const call of calls) {
+    await pace();
     const parsed = parseSignUp(parseJson(call.claims));
-    if (parsed.kind === "unreadable") return []; // it could be read when it came
+    if (parsed.kind === "unreadable") continue; // it could be read when it came
     const key = guestKey(parsed.signUp);
     const { numbers } = samplesFor(key);
     const generators = generatorsFor(generatorSecret, key);
-    return [{ ...call, call, key, signUp: parsed.signUp, generators, numbers }];
-  });
+    callers.push({ ...call, call, key, signUp: parsed.signUp, generators, numbers });
+  }
+  return callers;
 }
 
 /**

@@ -40,7 +40,7 @@ export async function* backtest({ tenantId, connectorId, last }: Wanted): AsyncG
       select: { id: true, step: true, receivedAt: true, claims: true },
     });
     if (found.length === 0) break; // the log was shortened meanwhile
-    const callers = callersOf(found.flatMap(readable), owner);
+    const callers = await callersOf(found.flatMap(readable), owner);
     const differences = await withNumbers(callers, owner, (all) => compareAll(all, grounds));
     for (const { key } of differences) guests.add(key);
     done += found.length;

@@ -13,8 +13,9 @@ export async function differencesSince({ tenantId, call, ground }: Wanted): Prom
   const then = outcomeThen(call);
   if (step === null || claims === null || !then) return undefined;
   const owner = await loadOwner(tenantId, connectorId);
-  const [today] = await withNumbers(callersOf([{ id, step, receivedAt, claims }], owner), owner, (callers) =>
-    Promise.resolve(callers.map((caller) => replay(caller, ground))),
+  const callers = await callersOf([{ id, step, receivedAt, claims }], owner);
+  const [today] = await withNumbers(callers, owner, (known) =>
+    Promise.resolve(known.map((caller) => replay(caller, ground))),
   );
   return today && differencesBetween(then, today).map(fromTo);
 }
