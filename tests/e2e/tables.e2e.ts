@@ -92,7 +92,8 @@ test("a rule looks a guest's company up, in the preview as in the directory", as
   await press("Publish");
   await expect(page.getByText("Saved, but not published")).toBeVisible();
   await page.getByLabel("Value").fill(`Lookup("${table}", "company8.example", "else")`);
-  await expect(page.getByRole("definition").filter({ hasText: "Area 1" })).toBeVisible();
+  const preview = page.getByRole("region", { name: "What a guest would get" });
+  await expect(preview.getByRole("definition").filter({ hasText: "Area 1" })).toBeVisible();
   await page.getByLabel("Value").fill(`Lookup("${table}", Domain([email]), "else")`);
   await press("Publish");
   await expect(page.getByText(/Published r1/).first()).toBeVisible();

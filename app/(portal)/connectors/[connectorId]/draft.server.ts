@@ -93,8 +93,9 @@ function inConflict<Row>(wanted: Wanted<Row>, by: string, mappings: Mappings): D
  * none, editing starts from the rules that were brought back.
  */
 function rolledBackSince(edit: number, { draft, published }: Mappings): { by: string; restores: number } | undefined {
-  if (!draft.updatedAt || !published || published.restores === null || published.edit <= edit) return undefined;
-  return { by: published.publishedBy, restores: published.restores };
+  const restores = published?.restores ?? undefined;
+  if (!draft.updatedAt || !published || restores === undefined || published.edit <= edit) return undefined;
+  return { by: published.publishedBy, restores };
 }
 
 const unsaved = <Row>({ rows, base, edit, note }: Wanted<Row>, outcome: DraftOutcome<Row>): DraftForm<Row> => ({
