@@ -108,7 +108,8 @@ test("rules are arranged with the keyboard and by dragging; a rule that nobody r
   await close(0);
   await close(1);
   await expect(rule(1)).toContainText("Never reached");
-  await handle(0).dragTo(rule(2), { targetPosition: { x: 40, y: 30 } });
+  const { height } = (await rule(2).boundingBox()) ?? { height: 0 };
+  await handle(0).dragTo(rule(2), { targetPosition: { x: 40, y: height - 6 } }); // below its middle: behind it
   await expect(order()).resolves.toEqual(["jobTitle", "city", "jobTitle"]);
   await expect(rule(2)).toContainText("Guest");
   await handle(2).focus();
