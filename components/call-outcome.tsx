@@ -40,4 +40,7 @@ export function CallOutcome({ outcome, cause }: { outcome: Outcome; cause: strin
 export const stepWords: Record<Step, string> = {
   postFederationSignup: "After federating",
   postAttributeCollection: "Before creating",
+  attributeCollectionStart: "Attributes asked",
+  attributeCollectionSubmit: "Attributes sent",
+  tokenIssuanceStart: "Token issued",
 };

@@ -3,7 +3,7 @@ import { ClaimTests } from "@/components/claim-tests";
 import { Checkbox, Radio, Textarea } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
 import { type ConditionProblems, conditionFieldNames, type TypedCondition } from "@/lib/condition/typed";
-import { stepLabels, stepSchema } from "@/lib/connector/step";
+import { stepLabels, conditionStepSchema } from "@/lib/connector/step";
 import { providerLabels, providerSchema } from "@/lib/signup/identity-source";
 
 type Props = {
@@ -62,7 +62,7 @@ export function ConditionFields({ prefix, value, problems, wasTried, claimChoice
       {withStep && (
         <Part legend="Step of the sign-up">
           <div className="flex flex-col gap-1.5">
-            {(["", ...stepSchema.options] as const).map((step) => (
+            {(["", ...conditionStepSchema.options] as const).map((step) => (
               <label key={step} className="flex items-baseline gap-2">
                 <Radio
                   name={names.step}
@@ -71,7 +71,7 @@ export function ConditionFields({ prefix, value, problems, wasTried, claimChoice
                   onChange={() => onChange({ ...value, step })}
                   className="self-center"
                 />
-                {step === "" ? "Both steps" : stepLabels[step]}
+                {step === "" ? "Every step" : stepLabels[step]}
               </label>
             ))}
           </div>

@@ -1,7 +1,7 @@
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
-import { type Step, stepSchema } from "@/lib/connector/step";
+import { type ConnectorStep, connectorStepSchema } from "@/lib/connector/step";
 import {
   addCredential,
   createConnector,
@@ -51,7 +51,7 @@ export async function placeExample(tenantId: string): Promise<void> {
   await publishRules(actor, id);
   if (!(await isPlaced(tenantId, id))) {
     const credential = fresh ?? (await renewCredential(actor, id));
-    for (const step of stepSchema.options) await place(tenantId, id, step, credential);
+    for (const step of connectorStepSchema.options) await place(tenantId, id, step, credential);
   }
   await refreshFlow(tenantId, id);
   await refreshDirectory(tenantId);
@@ -69,11 +69,11 @@ async function publishRules(actor: Actor, id: string): Promise<void> {
   await publish(actor, id, { edit: draft.edit + 1 });
 }
 
-const urlOf = (id: string, step: Step) => endpointUrl(env().NEXTAUTH_URL, id, step);
+const urlOf = (id: string, step: ConnectorStep) => endpointUrl(env().NEXTAUTH_URL, id, step);
 
 async function isPlaced(tenantId: string, id: string): Promise<boolean> {
   const placed = await placedConnectors(tenantId, userFlowId);
-  return stepSchema.options.every((step) => placed[step]?.targetUrl === urlOf(id, step));
+  return connectorStepSchema.options.every((step) => placed[step]?.targetUrl === urlOf(id, step));
 }
 
 /** Nobody knows the password of a run that was cut off. */
@@ -86,7 +86,12 @@ async function renewCredential(actor: Actor, id: string): Promise<NewCredential>
   return added;
 }
 
-async function place(tenantId: string, id: string, step: Step, { username, secret }: NewCredential): Promise<void> {
+async function place(
+  tenantId: string,
+  id: string,
+  step: ConnectorStep,
+  { username, secret }: NewCredential,
+): Promise<void> {
   const displayName = `Vestibule ${step}`;
   const targetUrl = urlOf(id, step);
   await placeConnector({ tenantId, userFlowId, step, displayName, targetUrl, username, password: secret });

@@ -1,5 +1,5 @@
 import { isRefusalCause, refusals } from "@/lib/connector/refusal";
-import type { Step } from "@/lib/connector/step";
+import { connectorStepSchema, type Step } from "@/lib/connector/step";
 import { afterAnswer, type Effect } from "@/lib/signup/after-answer";
 import { builtInTargets } from "@/lib/mapping/targets";
 import { type SetSummary, summarise } from "./summary";
@@ -142,7 +142,9 @@ export function effects(call: ExplainedCall): string[] {
   if (call.step === null) return ["Nothing: the address names no step, so Entra cannot have sent this call."];
   if (call.outcome === "refused")
     return ["If it was Entra that called, it ends the sign-up with an error page of its own."];
-  const { step, status, answer: body } = call;
+  const step = connectorStepSchema.safeParse(call.step).data;
+  if (!step) return [];
+  const { status, answer: body } = call;
   const effect = afterAnswer(step, { status, contentType: "application/json", body }, { id: "", attributes: [] });
   return effect.kind === "continue" ? continueEffects(step, call.trace) : [otherEffect(effect)];
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stepSchema } from "@/lib/connector/step";
+import { conditionStepSchema } from "@/lib/connector/step";
 import { plainLine } from "@/lib/plain-text";
 import { providerSchema } from "@/lib/signup/identity-source";
 
@@ -44,7 +44,7 @@ export const maxClaimTests = 20;
 /** Which sign-ups something is about. Every part that is there must hold; of several values in a part one is enough. */
 export const conditionSchema = z
   .strictObject({
-    step: stepSchema.optional(),
+    step: conditionStepSchema.optional(),
     providers: z.array(providerSchema).min(1).optional(),
     domains: z.array(domainSchema).min(1).max(maxDomains).optional(),
     claims: z.array(claimTestSchema).min(1).max(maxClaimTests).optional(),

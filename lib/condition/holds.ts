@@ -1,5 +1,5 @@
 import type { SignUp } from "@/lib/connector/contract";
-import type { Step } from "@/lib/connector/step";
+import { momentOf, type Step } from "@/lib/connector/step";
 import { Effort } from "@/lib/expression/effort";
 import { maxEffort } from "@/lib/expression/limits";
 import { toPattern } from "@/lib/expression/pattern/pattern";
@@ -24,7 +24,7 @@ export function compileCondition(condition: Condition | undefined): (arrival: Ar
   if (!condition) return () => "yes";
   const { step, providers, domains, claims } = condition;
   const tests: ((arrival: Arrival) => Answer)[] = [
-    ...(step ? [(arrival: Arrival) => told(arrival.step === step)] : []),
+    ...(step ? [(arrival: Arrival) => told(momentOf[arrival.step] === momentOf[step])] : []),
     ...(providers ? [({ signUp }: Arrival) => told(providers.includes(providerOf(signUp)))] : []),
     ...(domains ? [compileDomains(domains)] : []),
     ...(claims ?? []).map(compileClaimTest),

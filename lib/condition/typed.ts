@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type Step, stepSchema } from "@/lib/connector/step";
+import { type ConditionStep, conditionStepSchema } from "@/lib/connector/step";
 import { type Provider, providerSchema } from "@/lib/signup/identity-source";
 import { type ClaimTest, type Condition, claimTestSchema, domainSchema, maxClaimTests, maxDomains } from "./condition";
 
 /** A condition as it stands in a form: whatever was typed, also what is no condition yet. */
 export type TypedCondition = {
   /** Empty: both steps. */
-  step: Step | "";
+  step: ConditionStep | "";
   providers: Provider[];
   /** Domains, one per line or with commas. */
   domains: string;
@@ -22,7 +22,7 @@ const testSchema = z.enum([
 export const testKinds: readonly ClaimTest["test"][] = testSchema.options;
 
 export const typedConditionSchema = z.object({
-  step: stepSchema.or(z.literal("")),
+  step: conditionStepSchema.or(z.literal("")),
   providers: z.array(providerSchema),
   domains: z.string(),
   claims: z.array(z.object({ claim: z.string(), test: testSchema, value: z.string() })).max(maxClaimTests),

@@ -1,7 +1,7 @@
 import { createHash, randomBytes, timingSafeEqual } from "node:crypto";
 
 /** A credential as the endpoint knows it: the hash of the secret, never the secret. */
-export type StoredCredential = { id: string; username: string; secretHash: Uint8Array; isRetired: boolean };
+export type StoredCredential = { id: string; name: string; secretHash: Uint8Array; isRetired: boolean };
 
 export type Shown =
   | { kind: "accepted"; credentialId: string }
@@ -24,7 +24,7 @@ export function checkBasic(header: string | undefined, credentials: readonly Sto
   if (!shown) return { kind: "refused", cause: "noCredential" };
   const [username, secretHash] = [sha256(shown.username), sha256(shown.password)];
   const matches = credentials.filter((credential) => {
-    const isName = timingSafeEqual(username, sha256(credential.username));
+    const isName = timingSafeEqual(username, sha256(credential.name));
     const isSecret = timingSafeEqual(secretHash, credential.secretHash);
     return isName && isSecret;
   });

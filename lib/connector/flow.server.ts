@@ -4,7 +4,7 @@ import { placedConnectors } from "@/lib/graph/api-connectors.server";
 import { GraphFailure } from "@/lib/graph/error";
 import { readUserFlow } from "@/lib/graph/user-flows.server";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
-import { type Step, stepSchema } from "./step";
+import { type ConnectorStep, connectorStepSchema } from "./step";
 
 /** Asks Graph what the connector's user flow collects now and when it calls us, and keeps it. Throws a GraphFailure. */
 export async function refreshFlow(tenantId: string, connectorId: string, signal?: AbortSignal): Promise<UserFlow> {
@@ -40,11 +40,11 @@ type Place = { tenantId: string; userFlowId: string; signal: AbortSignal | undef
  * The steps at which the user flow calls the connector. Undefined if the app may not read that: even reading needs the
  * application permission IdentityUserFlow.ReadWrite.All, which a portal that changes nothing in Entra does not have.
  */
-async function stepsCalling(connectorId: string, place: Place): Promise<Step[] | undefined> {
+async function stepsCalling(connectorId: string, place: Place): Promise<ConnectorStep[] | undefined> {
   try {
     const placed = await placedConnectors(place.tenantId, place.userFlowId, place.signal);
     // Another host may stand in front of ours, and a query string behind.
-    return stepSchema.options.filter((step) =>
+    return connectorStepSchema.options.filter((step) =>
       placed[step]?.targetUrl.includes(`/api/connectors/${connectorId}/${step}`),
     );
   } catch (error) {

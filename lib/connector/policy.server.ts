@@ -95,7 +95,7 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
       generatorSecret: true,
       flow: true,
       tenant: { select: { attributes: true } },
-      credentials: { select: { id: true, username: true, secretHash: true, retiredAt: true } },
+      credentials: { select: { id: true, name: true, secretHash: true, retiredAt: true } },
       revisions: { where: { state: "published" }, select: { number: true, rules: true, gates: true } },
     },
   });
@@ -111,7 +111,9 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
     connectorId,
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
-    credentials: row.credentials.map(({ retiredAt, ...rest }) => ({ ...rest, isRetired: retiredAt !== null })),
+    credentials: row.credentials.flatMap(({ retiredAt, secretHash, ...rest }) =>
+      secretHash ? [{ ...rest, secretHash, isRetired: retiredAt !== null }] : [],
+    ),
     flow: userFlowSchema.nullable().parse(row.flow),
     directory: parseDirectory(row.tenant.attributes),
     mapping: known ?? compileMapping(content, tables),

@@ -1,11 +1,46 @@
 import { z } from "zod";
 
 /** When Entra calls an API connector of a user flow, by Microsoft Graph's names (`userFlowApiConnectorConfiguration`). */
-export const stepSchema = z.enum(["postFederationSignup", "postAttributeCollection"]);
+export const connectorStepSchema = z.enum(["postFederationSignup", "postAttributeCollection"]);
+export type ConnectorStep = z.infer<typeof connectorStepSchema>;
+
+/**
+ * When Entra calls a custom authentication extension, by the ends of the `type` of its calls. Source: learn.microsoft.com,
+ * "Custom authentication extensions overview".
+ */
+export const extensionStepSchema = z.enum([
+  "attributeCollectionStart",
+  "attributeCollectionSubmit",
+  "tokenIssuanceStart",
+]);
+export type ExtensionStep = z.infer<typeof extensionStepSchema>;
+
+export const stepSchema = z.enum([...connectorStepSchema.options, ...extensionStepSchema.options]);
 export type Step = z.infer<typeof stepSchema>;
 
 /** Microsoft's own labels, as an admin reads them in Entra (learn.microsoft.com, "Add an API connector to a user flow"). */
 export const stepLabels: Record<Step, string> = {
   postFederationSignup: "After federating with an identity provider during sign-up",
   postAttributeCollection: "Before creating the user",
+  attributeCollectionStart: "OnAttributeCollectionStart",
+  attributeCollectionSubmit: "OnAttributeCollectionSubmit",
+  tokenIssuanceStart: "OnTokenIssuanceStart",
 };
+
+/**
+ * What a step is for, whoever asks: `beforeForm` what the guest finds filled in, `afterForm` what becomes of what she
+ * entered, `token` what an app learns of her. Rules and conditions are about moments; both kinds of steps share them.
+ */
+export type Moment = "beforeForm" | "afterForm" | "token";
+
+export const momentOf: Readonly<Record<Step, Moment>> = {
+  postFederationSignup: "beforeForm",
+  attributeCollectionStart: "beforeForm",
+  postAttributeCollection: "afterForm",
+  attributeCollectionSubmit: "afterForm",
+  tokenIssuanceStart: "token",
+};
+
+/** What a condition names: the steps of a sign-up by their API connectors' names, and the one that is no sign-up. */
+export const conditionStepSchema = z.enum([...connectorStepSchema.options, "tokenIssuanceStart"]);
+export type ConditionStep = z.infer<typeof conditionStepSchema>;

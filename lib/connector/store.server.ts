@@ -88,7 +88,7 @@ export async function loadConnector(tenantId: string, id: string) {
       ...{ id: true, name: true, userFlowId: true, createdAt: true, flow: true, flowReadAt: true },
       credentials: {
         orderBy: { createdAt: "asc" },
-        select: { id: true, username: true, createdAt: true, createdBy: true, retiredAt: true },
+        select: { id: true, name: true, createdAt: true, createdBy: true, retiredAt: true },
       },
     },
   });
@@ -183,7 +183,7 @@ async function insertCredential(tx: Transaction, actor: Actor, connectorId: stri
   const { secret, secretHash } = makeSecret();
   await tx.credential.create({
     data: {
-      ...{ id: v7(), tenantId: actor.tenantId, connectorId, kind: "basic", username, createdBy: actor.name },
+      ...{ id: v7(), tenantId: actor.tenantId, connectorId, kind: "basic", name: username, createdBy: actor.name },
       secretHash: new Uint8Array(secretHash),
     },
   });

@@ -1,3 +1,4 @@
+import { momentOf } from "@/lib/connector/step";
 import { type Answer, type Arrival, claimText, compileCondition, compilePattern } from "@/lib/condition/holds";
 import { type Gate, wholePattern } from "./gate";
 import { messageFor } from "./messages";
@@ -64,4 +65,4 @@ function compileDemand(gate: Gate): CompiledGate["fails"] {
 const whenSubmitted =
   (fails: (arrival: Arrival) => boolean): CompiledGate["fails"] =>
   (arrival) =>
-    arrival.step === "postAttributeCollection" && fails(arrival);
+    momentOf[arrival.step] === "afterForm" && fails(arrival);

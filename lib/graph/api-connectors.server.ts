@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type Step, stepSchema } from "@/lib/connector/step";
+import { type ConnectorStep, connectorStepSchema } from "@/lib/connector/step";
 import { ask, get } from "./ask.server";
 import { graphUrl } from "./client.server";
 
 type Placement = {
   tenantId: string;
   userFlowId: string;
-  step: Step;
+  step: ConnectorStep;
   displayName: string;
   targetUrl: string;
   username: string;
@@ -48,6 +48,6 @@ export const placedConnectors = (
   signal?: AbortSignal,
 ): Promise<PlacedConnectors> => {
   const flow = `/identity/b2xUserFlows/${encodeURIComponent(userFlowId)}`;
-  const path = `${flow}/apiConnectorConfiguration?$expand=${stepSchema.options.join(",")}`;
+  const path = `${flow}/apiConnectorConfiguration?$expand=${connectorStepSchema.options.join(",")}`;
   return ask({ tenantId, path, schema: placedConnectorsSchema, signal }, get);
 };

@@ -1,4 +1,4 @@
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import type { Rule } from "./rule";
 import type { Known } from "./targets";
 
@@ -32,10 +32,10 @@ export type Judged = Pick<Rule, "target" | "delivery"> & Partial<Rule>;
 export const verdict = (kind: Verdict["kind"], why: string, ...fixes: Fix[]): Verdict => ({ kind, why, fixes });
 
 /** Undefined as long as nobody knows: Graph did not tell, or the addresses are not in Entra yet. */
-export const calledSteps = ({ flow }: Known): readonly Step[] | undefined =>
+export const calledSteps = ({ flow }: Known): readonly ConnectorStep[] | undefined =>
   flow?.steps && flow.steps.length > 0 ? flow.steps : undefined;
 
-export const stepsOf = ({ condition }: Judged, called: readonly Step[]): readonly Step[] =>
+export const stepsOf = ({ condition }: Judged, called: readonly ConnectorStep[]): readonly ConnectorStep[] =>
   called.filter((step) => condition?.step === undefined || condition.step === step);
 
 export const notCalled =

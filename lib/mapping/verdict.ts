@@ -1,4 +1,4 @@
-import { type Step, stepSchema } from "@/lib/connector/step";
+import { type ConnectorStep, connectorStepSchema } from "@/lib/connector/step";
 import { obstacleTo } from "@/lib/signup/fate";
 import { attributeOf } from "@/lib/signup/flow";
 import { calledSteps, type Fix, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
@@ -27,12 +27,12 @@ function answerVerdict(rule: Judged, known: Known, problem: string | undefined):
   if (obstacle !== undefined) return verdict("lost", obstacle, ...silence(rule, known));
   if (problem !== undefined) return verdict("lost", problem);
   const called = calledSteps(known);
-  const steps = stepsOf(rule, called ?? stepSchema.options);
+  const steps = stepsOf(rule, called ?? connectorStepSchema.options);
   if (steps.length === 0) return verdict("lost", notCalled, ...silence(rule, known));
   return shownVerdict(rule, steps, called !== undefined);
 }
 
-function shownVerdict({ source, condition }: Judged, steps: readonly Step[], areKnown: boolean): Verdict {
+function shownVerdict({ source, condition }: Judged, steps: readonly ConnectorStep[], areKnown: boolean): Verdict {
   if (steps.length === 1 && steps[0] === "postFederationSignup")
     return verdict("prefilled", "It stands on her sign-up page, where she sees it and may change it.");
   const areSure = areKnown || condition?.step !== undefined;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { parseJson } from "@/lib/parse-json";
 import type { Values } from "./claims";
 import { obstacleTo } from "./fate";
@@ -12,7 +12,7 @@ export type DroppedAttribute = { name: string; reason: string };
 
 /** What Entra does with an answer. */
 export type Effect =
-  /** Step 1: the values prefill the attribute page. Step 2: they override what she entered, and the account is made. */
+  /** ConnectorStep 1: the values prefill the attribute page. ConnectorStep 2: they override what she entered, and the account is made. */
   | { kind: "continue"; values: Values; dropped: DroppedAttribute[] }
   /** The flow ends with the message. */
   | { kind: "block"; message: string }
@@ -29,7 +29,7 @@ const messageSchema = z.string().min(1);
  * no JSON, missing members, an unknown action) fails the flow here.
  * Source: learn.microsoft.com, "Add an API connector to a user flow", "Expected response types".
  */
-export function afterAnswer(step: Step, answer: Answer, flow: UserFlow): Effect {
+export function afterAnswer(step: ConnectorStep, answer: Answer, flow: UserFlow): Effect {
   if (answer.status !== 200 && answer.status !== 400) return failed(`HTTP status ${answer.status} is not 200 or 400.`);
   if (!isJson(answer.contentType)) return failed("The Content-Type is not application/json.");
   const body = answerSchema.safeParse(parseJson(answer.body));
@@ -47,8 +47,8 @@ export function afterAnswer(step: Step, answer: Answer, flow: UserFlow): Effect 
   }
 }
 
-/** Step 2 only; the status stands in the body too, as number or text, and must agree. */
-function afterValidationError(step: Step, body: z.infer<typeof answerSchema>): Effect {
+/** ConnectorStep 2 only; the status stands in the body too, as number or text, and must agree. */
+function afterValidationError(step: ConnectorStep, body: z.infer<typeof answerSchema>): Effect {
   if (body.action !== "ValidationError") return failed(`HTTP status 400 with action "${body.action}".`);
   if (step !== "postAttributeCollection") return failed("A ValidationError is allowed at the second step only.");
   if (body.status !== 400 && body.status !== "400") return failed("The body's status is not 400.");

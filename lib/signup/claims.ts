@@ -1,5 +1,5 @@
 import type { ClaimValue } from "@/lib/connector/contract";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { type IdentitySource, identitiesOf } from "./identity-source";
 
 export type Values = Readonly<Record<string, ClaimValue>>;
@@ -17,11 +17,11 @@ export type FederatedGuest = {
 };
 
 /**
- * The body that Entra posts. `email` is always there; a claim without value is left out. Step 1 spells the family name
+ * The body that Entra posts. `email` is always there; a claim without value is left out. ConnectorStep 1 spells the family name
  * `lastName`, step 2 `surname`. Nothing names the tenant, the user flow or the step.
  * Source: learn.microsoft.com, "Add an API connector to a user flow", request samples of both steps.
  */
-export function claimsAt(step: Step, guest: FederatedGuest, entered: Values): Record<string, unknown> {
+export function claimsAt(step: ConnectorStep, guest: FederatedGuest, entered: Values): Record<string, unknown> {
   const identities = identitiesOf(guest.source, guest.email, guest.subjectId);
   return {
     email: guest.email,

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 
 /**
  * An attribute that a user flow can collect. `id` is the claim's name, for directory extensions
@@ -17,7 +17,7 @@ export const userFlowSchema = z.object({
   id: z.string(),
   attributes: z.array(flowAttributeSchema),
   /** At which steps it calls the connector; absent while Graph does not tell. */
-  steps: z.array(stepSchema).optional(),
+  steps: z.array(connectorStepSchema).optional(),
 });
 export type UserFlow = z.infer<typeof userFlowSchema>;
 

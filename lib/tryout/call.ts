@@ -1,7 +1,7 @@
 import { parseSignUp, type SignUp } from "@/lib/connector/contract";
 import { type Decided, decide, type Question } from "@/lib/connector/decide";
 import { type Answer, toAnswer, toRefusal } from "@/lib/connector/respond";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { afterAnswer, type Effect } from "@/lib/signup/after-answer";
 import { claimsAt, type FederatedGuest, type Values } from "@/lib/signup/claims";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -21,7 +21,7 @@ export type Ground = Omit<Question, "arrival" | keyof Samples> & { samples: (gue
 /** A call of Entra's with our answer, and what Entra does with it. */
 export type TriedCall = {
   kind: "call";
-  step: Step;
+  step: ConnectorStep;
   /** The body, exactly as Entra posts it. */
   request: string;
   /** Null: the body is no sign-up that we can read, so nothing was decided. */
@@ -34,7 +34,7 @@ export type TriedCall = {
 const noReference = "XXXXXXXX";
 
 export function tryCall(
-  step: Step,
+  step: ConnectorStep,
   { guest, entered, ground, flow }: { guest: TriedGuest; entered: Values; ground: Ground; flow: UserFlow },
 ): TriedCall {
   const request = JSON.stringify({ ...claimsAt(step, guest, entered), ...guest.further });
@@ -45,5 +45,5 @@ export function tryCall(
   return { kind: "call", step, request, decided, answer, effect };
 }
 
-const decideFor = (signUp: SignUp, step: Step, { samples, ...ground }: Ground): Decided =>
+const decideFor = (signUp: SignUp, step: ConnectorStep, { samples, ...ground }: Ground): Decided =>
   decide({ ...ground, ...samples(guestKey(signUp)), arrival: { signUp, step } });

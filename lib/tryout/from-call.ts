@@ -1,5 +1,5 @@
 import { type ClaimValue, parseSignUp } from "@/lib/connector/contract";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { parseJson } from "@/lib/parse-json";
 import { isSameJson } from "@/lib/same-json";
 import { askedAttributes } from "@/lib/signup/attribute-page";
@@ -18,7 +18,7 @@ const own = ["email", "email_address", "identities", "ui_locales", "displayName"
  * The guest of a logged call, so that Entra would describe her again as it did. What the call does not tell is assumed:
  * without `identities` she has a work account, and what she submitted at the second step her provider did not tell.
  */
-export function startFromCall(step: Step, claims: string, flow: UserFlow | null): Start | undefined {
+export function startFromCall(step: ConnectorStep, claims: string, flow: UserFlow | null): Start | undefined {
   const body = parseJson(claims);
   const parsed = parseSignUp(body);
   if (parsed.kind === "unreadable" || typeof body !== "object" || body === null) return undefined;

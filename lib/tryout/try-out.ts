@@ -1,5 +1,5 @@
 import type { ClaimValue } from "@/lib/connector/contract";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { calledSteps } from "@/lib/mapping/judgement";
 import { askedAttributes, hasPage, prefilled, readEntry } from "@/lib/signup/attribute-page";
 import type { Effect } from "@/lib/signup/after-answer";
@@ -34,7 +34,7 @@ export type TriedPage = {
 };
 
 /** The user flow does not call the connector at this step. */
-export type UncalledStep = { kind: "uncalled"; step: Step };
+export type UncalledStep = { kind: "uncalled"; step: ConnectorStep };
 
 export type TriedStep =
   | TriedCall
@@ -78,7 +78,11 @@ type Way = {
 };
 
 /** A step at which the user flow calls another API, or none, has no effect. */
-function ask({ guest, ground, flow }: Pick<Way, "guest" | "ground" | "flow">, step: Step, entered: Values): Asked {
+function ask(
+  { guest, ground, flow }: Pick<Way, "guest" | "ground" | "flow">,
+  step: ConnectorStep,
+  entered: Values,
+): Asked {
   const called = calledSteps({ flow, directory: null });
   if (called && !called.includes(step)) return { kind: "uncalled", step };
   return tryCall(step, { guest, entered, ground, flow });

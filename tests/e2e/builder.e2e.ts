@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { arrive, directoryEntry, placeInEntra, supplierFlow } from "./support/entra";
 import { codeBlock, look, portalUrl, signIn } from "./support/portal";
 
@@ -30,7 +30,7 @@ test.beforeAll(async ({ browser }, { project }) => {
     ),
     postAttributeCollection: await codeBlock(page, "Endpoint URL: Before creating the user"),
   };
-  for (const step of stepSchema.options) await placeInEntra(page, { step, url: urls[step], ...credential });
+  for (const step of connectorStepSchema.options) await placeInEntra(page, { step, url: urls[step], ...credential });
 });
 test.afterAll(() => page.context().close());
 
@@ -137,7 +137,7 @@ test("the preview follows the guest, the step and who may not sign up", async ()
   await expect(preview).toContainText("Its condition does not hold for this guest.");
   await preview.getByLabel("Sample guest").selectOption("Ada, with Facebook");
   await expect(preview).toContainText("Dealer");
-  await preview.getByLabel("Step").selectOption("After federating with an identity provider during sign-up");
+  await preview.getByLabel("ConnectorStep").selectOption("After federating with an identity provider during sign-up");
   await expect(preview).toContainText("Oslo");
 });
 

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { arrive, directoryEntry, type Guest, placeInEntra, supplierFlow } from "./support/entra";
 import { codeBlock, look, portalUrl, signIn } from "./support/portal";
 
@@ -89,7 +89,7 @@ test("she writes three rules, sees which will stick, and publishes", async () =>
 });
 
 test("she enters addresses and password in Entra", async () => {
-  for (const step of stepSchema.options) {
+  for (const step of connectorStepSchema.options) {
     await placeInEntra(page, { step, url: endpoints[step] ?? "", ...credential });
   }
   await look(page, "sandbox-entra");

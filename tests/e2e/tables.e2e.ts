@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { arrive, directoryEntry, placeInEntra, supplierFlow } from "./support/entra";
 import { codeBlock, look, portalUrl, signIn } from "./support/portal";
 
@@ -98,7 +98,7 @@ test("a rule looks a guest's company up, in the preview as in the directory", as
   await press("Publish");
   await expect(page.getByText(/Published r1/).first()).toBeVisible();
   await look(page, "tables-mapping");
-  for (const [place, step] of stepSchema.options.entries())
+  for (const [place, step] of connectorStepSchema.options.entries())
     await placeInEntra(page, { step, url: urls[place] ?? "", ...credential });
   await signUpAs(`ada.${run}@fabrikam.example`);
   await expect.poll(() => cityOf(`ada.${run}@fabrikam.example`), { timeout: 30_000 }).toBe("Oslo");

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from "@playwright/test";
-import { stepLabels, stepSchema } from "@/lib/connector/step";
+import { stepLabels, connectorStepSchema } from "@/lib/connector/step";
 import { writeMappingFile } from "@/lib/mapping-file/file";
 import { arrive, directoryEntry, placeInEntra, supplierFlow } from "./support/entra";
 import { codeBlock, look, portalUrl, signIn } from "./support/portal";
@@ -59,9 +59,9 @@ test("without rules it shows what Entra does then, and the way to the first rule
   connectorPath = new URL(page.url()).pathname;
   const [username, password] = [await codeBlock(page, "User name"), await codeBlock(page, "Password")];
   const urls = await Promise.all(
-    stepSchema.options.map((step) => codeBlock(page, `Endpoint URL: ${stepLabels[step]}`)),
+    connectorStepSchema.options.map((step) => codeBlock(page, `Endpoint URL: ${stepLabels[step]}`)),
   );
-  for (const [index, step] of stepSchema.options.entries())
+  for (const [index, step] of connectorStepSchema.options.entries())
     await placeInEntra(page, { step, url: urls[index] ?? "", username, password });
   await page.goto(connectorPath);
   await page.getByRole("banner").or(page.getByRole("main")).getByRole("link", { name: "Try it" }).first().click();

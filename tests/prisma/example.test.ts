@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { receiveCall } from "@/lib/connector/receive.server";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { createConnector, deleteConnector, listConnectors } from "@/lib/connector/store.server";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { placeConnector, placedConnectors } from "@/lib/graph/api-connectors.server";
@@ -66,7 +66,7 @@ test.each(cuts)("a run that was cut off %s is finished by the next one", async (
   expect(connectors).toMatchObject([{ name: "Partner sign-up", published: { number: 1 } }]);
   const { id = "" } = connectors[0] ?? {};
   expect((await db().connector.findUniqueOrThrow({ where: { id } })).flow).toMatchObject({ id: userFlowId });
-  for (const step of stepSchema.options) {
+  for (const step of connectorStepSchema.options) {
     expect((await placedConnectors(contoso, userFlowId))[step]?.targetUrl).toContain(`/${id}/${step}`);
     expect(await askedByEntra(id, step)).toBe(200);
   }

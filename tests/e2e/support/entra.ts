@@ -1,6 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { type IdentitySource, identitySourceLabels } from "@/lib/signup/identity-source";
-import { type Step, stepLabels } from "@/lib/connector/step";
+import { type ConnectorStep, stepLabels } from "@/lib/connector/step";
 import { contoso } from "@/tests/support/settings";
 import { sandboxUrl } from "./portal";
 
@@ -10,7 +10,7 @@ export const partnerFlow = "B2X_1_PartnerSignUp";
 /** What an admin does in Entra: name the API of a step and how to sign in to it. */
 export async function placeInEntra(
   page: Page,
-  { step, url, username, password }: { step: Step; url: string; username: string; password: string },
+  { step, url, username, password }: { step: ConnectorStep; url: string; username: string; password: string },
 ): Promise<void> {
   await page.goto(`${sandboxUrl()}/${contoso}/entra`);
   const form = page.locator("section", { has: page.getByRole("heading", { name: supplierFlow }) }).getByRole("form", {

@@ -4,7 +4,7 @@ import { differencesSince } from "@/lib/backtest/since-then.server";
 import { loadCall } from "@/lib/calls/log.server";
 import { loadGrounds } from "@/lib/examples/grounds.server";
 import type { BacktestPart, DifferingCall } from "@/lib/backtest/part";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Rule } from "@/lib/mapping/rule";
@@ -38,7 +38,7 @@ const emailsWhere = (wanted: (guest: (typeof guests)[number]) => boolean) =>
 let door: Door;
 let connector: TestConnector;
 
-const call = (step: Step, body: object, from = connector) =>
+const call = (step: ConnectorStep, body: object, from = connector) =>
   door.call(`/api/connectors/${from.id}/${step}`, {
     method: "POST",
     headers: { authorization: from.authorization, "content-type": "application/json" },

@@ -4,11 +4,15 @@ import { compileCondition } from "@/lib/condition/holds";
 import { conditionProblems } from "@/lib/condition/problems";
 import { describeCondition } from "@/lib/condition/words";
 import { parseSignUp } from "@/lib/connector/contract";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 
 const facebook = { identities: [{ signInType: "federated", issuer: "facebook.com", issuerAssignedId: "1" }] };
 
-function answer(condition: Condition, body: Record<string, unknown> = {}, step: Step = "postAttributeCollection") {
+function answer(
+  condition: Condition,
+  body: Record<string, unknown> = {},
+  step: ConnectorStep = "postAttributeCollection",
+) {
   const parsed = parseSignUp({ email: "Ada@Fabrikam.Example", country: "Norway", ...body });
   if (parsed.kind !== "signUp") throw new Error(parsed.detail);
   return compileCondition(condition)({ signUp: parsed.signUp, step });

@@ -113,7 +113,7 @@ describe("a posted condition", () => {
 
   test.each<[string, [string, string][]]>([
     ["a provider that is none", [[names.providers, "myspace"]]],
-    ["a step that is none", [[names.step, "tokenIssuanceStart"]]],
+    ["a step that is none", [[names.step, "passwordSubmit"]]],
     ["a test that lacks a field", [[names.claim, "city"]]],
   ])("is not read with %s", (_sentence, fields) => {
     expect(post(fields)).toBeUndefined();

@@ -3,11 +3,11 @@ import { expect, test } from "vitest";
 import { checkBasic, makeSecret } from "@/lib/connector/credential.server";
 import { basic } from "@/tests/support/connectors";
 
-const stored = (username: string, isRetired = false) => {
+const stored = (name: string, isRetired = false) => {
   const { secret, secretHash } = makeSecret();
-  return { secret, credential: { id: username, username, secretHash, isRetired } };
+  return { secret, credential: { id: name, name, secretHash, isRetired } };
 };
-const colon = { id: "colon", username: "entra", isRetired: false, secretHash: sha256("pass:word:ü") };
+const colon = { id: "colon", name: "entra", isRetired: false, secretHash: sha256("pass:word:ü") };
 
 test("a secret is never stored, only its hash", () => {
   const { secret, secretHash } = makeSecret();

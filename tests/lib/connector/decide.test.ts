@@ -6,7 +6,7 @@ import { maxCallEffort } from "@/lib/expression/limits";
 import { decideGates } from "@/lib/gatekeeping/decide-gates";
 import type { Numbers } from "@/lib/expression/sequences";
 import { compileMapping } from "@/lib/mapping/evaluate";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Rule } from "@/lib/mapping/rule";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -18,7 +18,7 @@ const withExtension: UserFlow = {
   attributes: [...aFlow("city").attributes, { id: extension, displayName: "Level", dataType: "int64" }],
 };
 
-type Given = { gates?: Gate[]; step?: Step; numbers?: Numbers };
+type Given = { gates?: Gate[]; step?: ConnectorStep; numbers?: Numbers };
 
 function decided(
   rules: Rule[],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { addCredential, retireCredential } from "@/lib/connector/store.server";
 import { db } from "@/lib/database/client.server";
 import { aConnector, aFlow, anActor, aRule, basic, type TestConnector } from "@/tests/support/connectors";
@@ -32,7 +32,12 @@ describe.each([
   afterAll(() => door.close());
 
   const expression = (text: string) => ({ kind: "expression" as const, text });
-  const send = (body: unknown, init: Init = {}, step: Step | "never" = "postAttributeCollection", id = connector.id) =>
+  const send = (
+    body: unknown,
+    init: Init = {},
+    step: ConnectorStep | "never" = "postAttributeCollection",
+    id = connector.id,
+  ) =>
     door.call(`/api/connectors/${id}/${step}`, {
       method: "POST",
       body: typeof body === "string" || body instanceof Uint8Array ? (body as BodyInit) : JSON.stringify(body),

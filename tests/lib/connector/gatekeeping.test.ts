@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import { aConnector, aFlow, anActor, aRule, publishMapping, type TestConnector } from "@/tests/support/connectors";
@@ -46,7 +46,7 @@ describe.each([
   });
   afterAll(() => door.close());
 
-  const send = async (body: Record<string, unknown>, step: Step, to = connector) => {
+  const send = async (body: Record<string, unknown>, step: ConnectorStep, to = connector) => {
     const response = await door.call(`/api/connectors/${to.id}/${step}`, {
       method: "POST",
       body: JSON.stringify(body),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseSignUp } from "@/lib/connector/contract";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { compileGates, decideGates } from "@/lib/gatekeeping/decide-gates";
 import { type Gate, gateSchema } from "@/lib/gatekeeping/gate";
 import { type Message, messageFor } from "@/lib/gatekeeping/messages";
@@ -15,7 +15,7 @@ const postalCode: Gate = {
   messages: messages("A postal code has four digits."),
 };
 
-function decided(gates: Gate[], body: Record<string, unknown> = {}, step: Step = "postAttributeCollection") {
+function decided(gates: Gate[], body: Record<string, unknown> = {}, step: ConnectorStep = "postAttributeCollection") {
   const parsed = parseSignUp({ email: "ada@partner.example", ...body });
   if (parsed.kind !== "signUp") throw new Error(parsed.detail);
   return decideGates(compileGates(gates.map((gate) => gateSchema.parse(gate))), { signUp: parsed.signUp, step });

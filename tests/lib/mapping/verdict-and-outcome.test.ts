@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
-import { type Step, stepSchema } from "@/lib/connector/step";
+import { type ConnectorStep, connectorStepSchema } from "@/lib/connector/step";
 import { createConnector, type NewCredential } from "@/lib/connector/store.server";
 import { closeDatabase, pool } from "@/lib/database/client.server";
 import { problemsOf } from "@/lib/mapping/problems";
@@ -130,7 +130,11 @@ const silents: Rule[] = [
   rule(ofHr("certificates"), "a,b"),
 ].map((each) => ({ ...each, delivery: "silent" }));
 
-const placements: Step[][] = [["postFederationSignup"], ["postAttributeCollection"], [...stepSchema.options]];
+const placements: ConnectorStep[][] = [
+  ["postFederationSignup"],
+  ["postAttributeCollection"],
+  [...connectorStepSchema.options],
+];
 const deliveries = { answer: answers, silent: silents };
 
 for (const steps of placements)
@@ -150,7 +154,7 @@ test.each(["shoeSize", "extension_Other", custom("Unused"), ofHr("unknown")])(
     const rules = [rule(target, "ours"), rule("department", "Sales")].map(
       (each): Rule => ({ ...each, delivery: "silent" }),
     );
-    const known = await aPlacedMapping(rules, [...stepSchema.options]);
+    const known = await aPlacedMapping(rules, [...connectorStepSchema.options]);
     expect(rules.map((each) => verdictOf(each, known).kind)).toEqual(["doubtful", "silent"]);
     const { stored } = await signUp("facebook", "leaves", "parked");
     expect(stored).not.toHaveProperty("department");
@@ -161,7 +165,7 @@ test.each(["shoeSize", "extension_Other", custom("Unused"), ofHr("unknown")])(
 test.each(["mail", "userPrincipalName", "aboutMe", "createdDateTime", "accountEnabled", ofHr("photoHash")])(
   "a silent %s is lost: it cannot even be published",
   async (target) => {
-    const known = await aPlacedMapping([], [...stepSchema.options]);
+    const known = await aPlacedMapping([], [...connectorStepSchema.options]);
     const refused: Rule = { ...rule(target, "x"), delivery: "silent" };
     expect(verdictOf(refused, known).kind).toBe("lost");
     expect(problemsOf({ rules: [refused], gates: [] }, [], { ...known, flow: null })).toHaveLength(1);
@@ -173,7 +177,7 @@ type Outcome = {
   shown: (name: string) => string;
   typed: Record<string, string>;
   stored: Readonly<Record<string, unknown>>;
-  steps: readonly Step[];
+  steps: readonly ConnectorStep[];
   entry: "leaves" | "types";
 };
 
@@ -234,7 +238,7 @@ function valueOf(stored: Readonly<Record<string, unknown>>, name: string): unkno
 }
 
 /** A connector that the flow calls at these steps, and no other; and what Graph tells of it. */
-async function aPlacedMapping(rules: Rule[], steps: readonly Step[]): Promise<Known> {
+async function aPlacedMapping(rules: Rule[], steps: readonly ConnectorStep[]): Promise<Known> {
   const actor = anActor();
   const connector = await createConnector(actor, { name: "Matrix", userFlowId });
   await place(connector, steps);
@@ -244,8 +248,8 @@ async function aPlacedMapping(rules: Rule[], steps: readonly Step[]): Promise<Kn
   return { flow, directory: await refreshDirectory(contoso) };
 }
 
-async function place({ id, username, secret }: NewCredential & { id: string }, steps: readonly Step[]) {
-  for (const step of stepSchema.options) {
+async function place({ id, username, secret }: NewCredential & { id: string }, steps: readonly ConnectorStep[]) {
+  for (const step of connectorStepSchema.options) {
     const address = `${sandbox.url}/${contoso}/entra/${userFlowId}/${step}`;
     await post(`${address}/remove`, {});
     if (!steps.includes(step)) continue;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
 import { aConnector, anActor, aRule, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
@@ -22,7 +22,7 @@ describe.each([
   async function signUp(
     connector: TestConnector,
     email: string,
-    step: Step = "postAttributeCollection",
+    step: ConnectorStep = "postAttributeCollection",
   ): Promise<Answer> {
     const response = await door.call(`/api/connectors/${connector.id}/${step}`, {
       method: "POST",

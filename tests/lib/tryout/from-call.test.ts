@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { samplesFor } from "@/lib/mapping/sample-generators";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -21,7 +21,7 @@ const flow: UserFlow = {
 };
 
 /** What Entra would send of the guest of a logged call, at the step of that call. */
-function sentAgain(step: Step, body: object, known: UserFlow | null = flow) {
+function sentAgain(step: ConnectorStep, body: object, known: UserFlow | null = flow) {
   const start = startFromCall(step, JSON.stringify(body), known);
   if (!start) throw new Error("not read");
   const ground = {
@@ -38,7 +38,7 @@ function sentAgain(step: Step, body: object, known: UserFlow | null = flow) {
 const federated = (issuer: string, issuerAssignedId: string) => [{ signInType: "federated", issuer, issuerAssignedId }];
 const ada = { email: "ada@fabrikam.example", displayName: "Ada Lovelace", givenName: "Ada" };
 
-test.each<[string, Step, object]>([
+test.each<[string, ConnectorStep, object]>([
   ["after federating", "postFederationSignup", { ...ada, lastName: "Lovelace", ui_locales: "en-GB" }],
   ["without a language", "postFederationSignup", ada],
   ["with Facebook", "postFederationSignup", { ...ada, identities: federated("facebook.com", "12") }],

@@ -3,7 +3,7 @@ import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { generatorsFor } from "@/lib/connector/generators.server";
 import { loadPolicy } from "@/lib/connector/policy.server";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { createConnector, type NewCredential } from "@/lib/connector/store.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
@@ -117,18 +117,21 @@ test.each(Object.entries(mappings))("%s: each guest fares as the try-out says", 
   await expectSameFates(connector.id, mapping);
 });
 
-test.each(stepSchema.options)("a connector that is called at %s only does what the try-out says", async (step) => {
-  const actor = anActor();
-  const connector = await createConnector(actor, { name: "Suppliers", userFlowId: supplierFlow });
-  await place(connector);
-  for (const other of stepSchema.options)
-    if (other !== step) await post(`${sandbox.url}/${contoso}/entra/${supplierFlow}/${other}/remove`, {});
-  const flow = await refreshFlow(contoso, connector.id);
-  await db().connector.update({ where: { id: connector.id }, data: { flow: { ...flow, steps: [step] } } });
-  const mapping = { rules: [aRule(), silent({ id: "b", target: "department", source: constant("Sales") })] };
-  await publishMapping(actor, connector.id, mapping);
-  await expectSameFates(connector.id, mapping);
-});
+test.each(connectorStepSchema.options)(
+  "a connector that is called at %s only does what the try-out says",
+  async (step) => {
+    const actor = anActor();
+    const connector = await createConnector(actor, { name: "Suppliers", userFlowId: supplierFlow });
+    await place(connector);
+    for (const other of connectorStepSchema.options)
+      if (other !== step) await post(`${sandbox.url}/${contoso}/entra/${supplierFlow}/${other}/remove`, {});
+    const flow = await refreshFlow(contoso, connector.id);
+    await db().connector.update({ where: { id: connector.id }, data: { flow: { ...flow, steps: [step] } } });
+    const mapping = { rules: [aRule(), silent({ id: "b", target: "department", source: constant("Sales") })] };
+    await publishMapping(actor, connector.id, mapping);
+    await expectSameFates(connector.id, mapping);
+  },
+);
 
 async function expectSameFates(connectorId: string, mapping: Mapping) {
   for (const source of identitySourceSchema.options) {
@@ -143,7 +146,7 @@ async function expectSameFates(connectorId: string, mapping: Mapping) {
 const endings = { done: "account", blocked: "blocked", failed: "failed", attributes: "page" };
 
 async function place({ id, username, secret }: NewCredential & { id: string }) {
-  for (const step of stepSchema.options) {
+  for (const step of connectorStepSchema.options) {
     const fields = { targetUrl: `${door.url}/api/connectors/${id}/${step}`, username, password: secret };
     const { text } = await post(`${sandbox.url}/${contoso}/entra/${supplierFlow}/${step}`, fields);
     expect(text).toContain("Saved.");

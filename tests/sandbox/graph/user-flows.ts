@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import type { Params } from "@/tests/sandbox/http/router";
 import type { SandboxFlow } from "@/tests/sandbox/store/state";
 import { badRequest, collection, entity, noContent, unknownResource } from "./answer";
@@ -37,7 +37,7 @@ export function getConnectorConfiguration(context: GraphContext, params: Params)
   const flow = findFlow(context, params);
   const wanted = (context.query.get("$expand") ?? "").split(",").filter(Boolean);
   const steps = wanted.map((name) => {
-    const step = stepSchema.safeParse(name.trim());
+    const step = connectorStepSchema.safeParse(name.trim());
     if (!step.success) throw badRequest(`Could not find a property named '${name}' to expand.`);
     return [step.data, assigned(context, flow[step.data])];
   });
@@ -69,7 +69,7 @@ function connectorAt({ tenant }: GraphContext, address: string): string {
 }
 
 function readStep({ step = "" }: Params) {
-  const parsed = stepSchema.safeParse(step);
+  const parsed = connectorStepSchema.safeParse(step);
   if (!parsed.success) throw unknownResource(step);
   return parsed.data;
 }

@@ -1,4 +1,4 @@
-import { type Step, stepLabels, stepSchema } from "@/lib/connector/step";
+import { type ConnectorStep, stepLabels, connectorStepSchema } from "@/lib/connector/step";
 import type { SandboxFlow, TenantState } from "@/tests/sandbox/store/state";
 import { callsSection } from "./calls-section";
 import { html } from "./html";
@@ -31,13 +31,13 @@ const flowSection = (
 ) => html`<section aria-labelledby="${flow.id}">
 <h2 id="${flow.id}">${flow.id}</h2>
 <p><a href="/${tenant.id}/sign-up/${flow.id}">Sign up as a guest: ${flow.app}</a></p>
-${stepSchema.options.map((step) => connectorForm(tenant, flow, step, refusal))}
+${connectorStepSchema.options.map((step) => connectorForm(tenant, flow, step, refusal))}
 ${attributesForm(tenant, flow)}
 </section>`;
 
-export const connectorFormId = (flow: SandboxFlow, step: Step) => `${flow.id}-${step}`;
+export const connectorFormId = (flow: SandboxFlow, step: ConnectorStep) => `${flow.id}-${step}`;
 
-function connectorForm(tenant: TenantState, flow: SandboxFlow, step: Step, refusal?: Refusal) {
+function connectorForm(tenant: TenantState, flow: SandboxFlow, step: ConnectorStep, refusal?: Refusal) {
   const connector = tenant.apiConnectors.find(({ id }) => id === flow[step]);
   const formId = connectorFormId(flow, step);
   const refused = refusal?.form === formId ? refusal : undefined;

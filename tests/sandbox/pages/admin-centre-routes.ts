@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { stepLabels, stepSchema } from "@/lib/connector/step";
+import { stepLabels, connectorStepSchema } from "@/lib/connector/step";
 import { targetUrlSchema } from "@/tests/sandbox/graph/api-connectors";
 import { customAttribute, newAttributeSchema } from "@/tests/sandbox/graph/flow-attributes";
 import { type Params, route } from "@/tests/sandbox/http/router";
@@ -44,7 +44,7 @@ async function saveConnector(visit: Visit, params: Params): Promise<Response> {
 
 /** One that other steps call too is left alone. */
 const usesOf = ({ flows }: TenantState, { id }: ApiConnector) =>
-  flows.flatMap((flow) => stepSchema.options.filter((step) => flow[step] === id)).length;
+  flows.flatMap((flow) => connectorStepSchema.options.filter((step) => flow[step] === id)).length;
 
 function mistakeIn({ targetUrl, username, password }: Pick<ApiConnector, "targetUrl" | "username" | "password">) {
   if (!targetUrlSchema.safeParse(targetUrl).success) return "The endpoint URL must start with https:// or http://.";
@@ -95,7 +95,7 @@ function flowOf(visit: Visit, params: Params): { tenant: TenantState; flow: Sand
 }
 
 function stepOf({ step }: Params) {
-  const parsed = stepSchema.safeParse(step);
+  const parsed = connectorStepSchema.safeParse(step);
   if (!parsed.success) throw new NotFound("step");
   return parsed.data;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { afterAnswer, type Effect } from "@/lib/signup/after-answer";
 import { claimsAt } from "@/lib/signup/claims";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -17,7 +17,7 @@ const noEffect: Effect = { kind: "continue", values: {}, dropped: [] };
 export async function askConnector(
   { store, timeoutMs }: PageContext,
   { tenant, flow }: { tenant: TenantState; flow: SandboxFlow },
-  step: Step,
+  step: ConnectorStep,
   session: SignUpSession,
 ): Promise<Effect> {
   const connector = tenant.apiConnectors.find(({ id }) => id === flow[step]);
@@ -52,7 +52,7 @@ export function userFlowOf(tenant: TenantState, flow: SandboxFlow): UserFlow {
   return { id: flow.id, attributes };
 }
 
-function describeEffect(step: Step, effect: Effect): string {
+function describeEffect(step: ConnectorStep, effect: Effect): string {
   switch (effect.kind) {
     case "continue":
       return step === "postFederationSignup" ? "Showed the attribute page." : "Created the user.";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { loadProgress } from "@/lib/connector/progress.server";
 import { readShownOnce } from "@/lib/connector/shown-once.server";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
@@ -22,8 +22,8 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
   const connector = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const progress = await loadProgress(actor.tenantId, connectorId);
   const shown = await readShownOnce(actor, connectorId);
-  const live = connector.credentials.filter(({ retiredAt }) => retiredAt === null).map(({ username }) => username);
-  const steps = stepSchema.options.map((step) => ({
+  const live = connector.credentials.filter(({ retiredAt }) => retiredAt === null).map(({ name }) => name);
+  const steps = connectorStepSchema.options.map((step) => ({
     step,
     url: endpointUrl(env().NEXTAUTH_URL, connectorId, step),
   }));

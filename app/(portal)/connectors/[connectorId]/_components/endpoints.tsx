@@ -4,12 +4,12 @@ import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { curlLine, powershellLine } from "@/lib/connector/sample-calls";
-import { type Step, stepLabels } from "@/lib/connector/step";
+import { type ConnectorStep, stepLabels } from "@/lib/connector/step";
 
 type Props = {
   connectorId: string;
   userFlowId: string;
-  steps: { step: Step; url: string }[];
+  steps: { step: ConnectorStep; url: string }[];
   /** Of the live credentials, the newest last. */
   usernames: string[];
   mayChange: boolean;

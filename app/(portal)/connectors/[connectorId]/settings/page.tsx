@@ -42,7 +42,7 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
         </Panel>
       )}
       {mayChange && retiring && (
-        <RetireDialog connectorId={connectorId} id={retiring.id} username={retiring.username} isLast={isLast} />
+        <RetireDialog connectorId={connectorId} id={retiring.id} username={retiring.name} isLast={isLast} />
       )}
       {mayChange && confirm === "delete" && <DeleteDialog connectorId={connectorId} name={name} />}
     </ConnectorFrame>

@@ -1,3 +1,4 @@
+import { connectorStepSchema } from "@/lib/connector/step";
 import { loadCall } from "@/lib/calls/log.server";
 import { AppError } from "@/lib/errors";
 import { orNotFound } from "@/lib/server/or-not-found.server";
@@ -13,8 +14,9 @@ type Wanted = { connectorId: string; callId: string; flow: UserFlow | null };
 export async function loadStart(actor: Actor, { connectorId, callId, flow }: Wanted): Promise<Started> {
   await requirePermission("log.read");
   const call = await orNotFound(loadCall(actor.tenantId, callId).then((found) => ofConnector(found, connectorId)));
-  const { claims, step, reference } = call;
-  const start = claims !== null && step !== null ? startFromCall(step, claims, flow) : undefined;
+  const { claims, reference } = call;
+  const step = connectorStepSchema.safeParse(call.step).data;
+  const start = claims !== null && step ? startFromCall(step, claims, flow) : undefined;
   if (!start) return { ...sampleStart(undefined), id: callId, unreadable: reference };
   return { ...start, id: callId, call: { id: callId, reference } };
 }

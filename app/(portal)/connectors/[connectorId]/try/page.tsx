@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { loadDirectory } from "@/lib/connector/directory.server";
 import { endpointUrl } from "@/lib/connector/endpoint";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { loadTables } from "@/lib/lookup/load.server";
@@ -37,7 +37,7 @@ export default async function TryIt({ params, searchParams }: PageProps<"/connec
       : await loadStart(actor, { connectorId, callId: query.call, flow });
   const shown = query.of ?? "draft";
   const { rules, gates } = shown === "draft" ? draft : (published ?? { rules: [], gates: [] });
-  const username = connector.credentials.findLast(({ retiredAt }) => retiredAt === null)?.username;
+  const username = connector.credentials.findLast(({ retiredAt }) => retiredAt === null)?.name;
   return (
     <ConnectorFrame tenantId={tenantId} connectorId={connectorId} current="try">
       <RevisionChoice
@@ -56,7 +56,10 @@ export default async function TryIt({ params, searchParams }: PageProps<"/connec
         tables={await loadTables(tenantId, tablesOf(rules))}
         flow={flow}
         directory={directory}
-        endpoints={stepSchema.options.map((step) => [step, endpointUrl(env().NEXTAUTH_URL, connectorId, step)])}
+        endpoints={connectorStepSchema.options.map((step) => [
+          step,
+          endpointUrl(env().NEXTAUTH_URL, connectorId, step),
+        ])}
         username={username}
         now={new Date().toISOString()}
         revision={

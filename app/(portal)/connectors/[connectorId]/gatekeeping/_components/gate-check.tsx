@@ -4,7 +4,7 @@ import { useId, useMemo, useState } from "react";
 import { Input } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import { gateChecker, type StepDecision } from "@/lib/gatekeeping/check";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -67,7 +67,7 @@ export function GateCheck({ gates, order, flow }: Props) {
   );
 }
 
-const when: Record<Step, string> = {
+const when: Record<ConnectorStep, string> = {
   postFederationSignup: "Before the form",
   postAttributeCollection: "After the form",
 };

@@ -9,7 +9,7 @@ import type { Trace } from "@/lib/calls/trace";
 import { parseSignUp, type SignUp } from "@/lib/connector/contract";
 import { type Decision, decide } from "@/lib/connector/decide";
 import { toAnswer } from "@/lib/connector/respond";
-import { type Step, stepLabels, stepSchema } from "@/lib/connector/step";
+import { type ConnectorStep, stepLabels, connectorStepSchema } from "@/lib/connector/step";
 import type { Content } from "@/lib/mapping/content";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { samplesFor } from "@/lib/mapping/sample-generators";
@@ -25,7 +25,7 @@ type Props = { draft: Content; known: Known; tables: KnownTables; now: string };
 /** What an invented guest would get from the draft as it stands in the form, worked out in the browser. */
 export function MappingPreview({ draft, known, tables: knownTables, now }: Props) {
   const [guestId, setGuestId] = useState<string>("facebook");
-  const [step, setStep] = useState<Step>("postAttributeCollection");
+  const [step, setStep] = useState<ConnectorStep>("postAttributeCollection");
   const { tables, waiting } = useTables(knownTables, draft.rules);
   const mapping = useMemo(() => compileMapping(draft, tables), [draft, tables]);
   const sample = sampleGuests.find(({ id }) => id === guestId) ?? sampleGuests[0];
@@ -49,12 +49,12 @@ export function MappingPreview({ draft, known, tables: knownTables, now }: Props
             ))}
           </Select>
           <Select
-            aria-label="Step"
+            aria-label="ConnectorStep"
             value={step}
-            onChange={(event) => setStep(stepSchema.parse(event.target.value))}
+            onChange={(event) => setStep(connectorStepSchema.parse(event.target.value))}
             title={stepLabels[step]}
           >
-            {stepSchema.options.map((each) => (
+            {connectorStepSchema.options.map((each) => (
               <option key={each} value={each}>
                 {stepLabels[each]}
               </option>
@@ -72,7 +72,7 @@ export function MappingPreview({ draft, known, tables: knownTables, now }: Props
 }
 
 /** She fills in the form between the steps. */
-function signUpAt(step: Step, { guest, signUp }: SampleGuest): SignUp | undefined {
+function signUpAt(step: ConnectorStep, { guest, signUp }: SampleGuest): SignUp | undefined {
   if (step === "postAttributeCollection") return signUp;
   const parsed = parseSignUp(claimsAt(step, guest, {}));
   return parsed.kind === "signUp" ? parsed.signUp : undefined;

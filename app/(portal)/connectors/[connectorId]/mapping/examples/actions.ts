@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { v7 } from "uuid";
 import { z } from "zod";
 import { connectorIdSchema } from "@/lib/connector/connector-id";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { exampleIdSchema, exampleNameSchema, exampleSchema, expectedSchema } from "@/lib/examples/example";
 import { loadGrounds } from "@/lib/examples/grounds.server";
 import { type ReadJson, readJson } from "@/lib/examples/read-json";
@@ -21,7 +21,7 @@ const incomplete = "The form was incomplete. Reload the page and try again.";
 const tooMany = "The connector has 200 examples already. Delete one that you no longer need.";
 
 const newSchema = z.object({
-  ...{ connectorId: connectorIdSchema, step: stepSchema, at: z.iso.datetime(), claims: z.string() },
+  ...{ connectorId: connectorIdSchema, step: connectorStepSchema, at: z.iso.datetime(), claims: z.string() },
   /** Whose values are expected. */
   basis: z.enum(["draft", "published"]),
 });

@@ -8,7 +8,7 @@ import { State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { makeCredential } from "../actions";
 
-type Credential = { id: string; username: string; createdAt: Date; createdBy: string; retiredAt: Date | null };
+type Credential = { id: string; name: string; createdAt: Date; createdBy: string; retiredAt: Date | null };
 type Props = { connectorId: string; credentials: readonly Credential[]; mayChange: boolean };
 
 export function Credentials({ connectorId, credentials, mayChange }: Props) {
@@ -34,10 +34,10 @@ export function Credentials({ connectorId, credentials, mayChange }: Props) {
           </Th>
         </TableHead>
         <TableBody>
-          {credentials.map(({ id, username, createdAt, createdBy, retiredAt }) => (
+          {credentials.map(({ id, name, createdAt, createdBy, retiredAt }) => (
             <Tr key={id}>
               <Td>
-                <Code>{username}</Code>
+                <Code>{name}</Code>
               </Td>
               <Td label="State">
                 {retiredAt ? (
@@ -61,7 +61,7 @@ export function Credentials({ connectorId, credentials, mayChange }: Props) {
                     size="small"
                     scroll={false}
                   >
-                    Retire…<span className="sr-only"> {username}</span>
+                    Retire…<span className="sr-only"> {name}</span>
                   </LinkButton>
                 )}
               </Td>

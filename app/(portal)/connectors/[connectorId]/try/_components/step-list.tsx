@@ -3,7 +3,7 @@ import { flushSync } from "react-dom";
 import { DrawnBlockPage, DrawnErrorPage } from "@/components/drawn-page/drawn-end";
 import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
-import { type Step, stepLabels } from "@/lib/connector/step";
+import { type ConnectorStep, stepLabels } from "@/lib/connector/step";
 import type { Content } from "@/lib/mapping/content";
 import type { UserFlow } from "@/lib/signup/flow";
 import type { TriedCall } from "@/lib/tryout/call";
@@ -17,7 +17,7 @@ type Props = {
   steps: readonly TriedStep[];
   content: Content;
   flow: UserFlow | null;
-  endpoints: ReadonlyMap<Step, string>;
+  endpoints: ReadonlyMap<ConnectorStep, string>;
   username: string | undefined;
   /** The attribute page that came up as the `place`th one, from 0, was submitted. */
   onSubmit: (place: number, entries: Entries) => void;

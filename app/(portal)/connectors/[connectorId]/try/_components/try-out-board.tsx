@@ -3,7 +3,7 @@
 import { useDeferredValue, useMemo, useState } from "react";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
-import type { Step } from "@/lib/connector/step";
+import type { ConnectorStep } from "@/lib/connector/step";
 import type { Tables } from "@/lib/expression/tables";
 import type { Content } from "@/lib/mapping/content";
 import type { Directory } from "@/lib/mapping/directory";
@@ -25,7 +25,7 @@ type Props = {
   tables: Tables;
   flow: UserFlow | null;
   directory: Directory | null;
-  endpoints: [step: Step, url: string][];
+  endpoints: [step: ConnectorStep, url: string][];
   /** Of a live credential, for lines to paste. */
   username: string | undefined;
   /** When she signs up. */
