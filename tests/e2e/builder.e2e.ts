@@ -137,7 +137,7 @@ test("the preview follows the guest, the step and who may not sign up", async ()
   await expect(preview).toContainText("Its condition does not hold for this guest.");
   await preview.getByLabel("Sample guest").selectOption("Ada, with Facebook");
   await expect(preview).toContainText("Dealer");
-  await preview.getByLabel("ConnectorStep").selectOption("After federating with an identity provider during sign-up");
+  await preview.getByLabel("Step").selectOption("After federating with an identity provider during sign-up");
   await expect(preview).toContainText("Oslo");
 });
 

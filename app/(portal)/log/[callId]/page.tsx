@@ -75,7 +75,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
       <CallFacts
         facts={[
           ["Received", <Timestamp key="at" at={call.receivedAt} />],
-          ["ConnectorStep", step === null ? "none" : stepLabels[step]],
+          ["Step", step === null ? "none" : stepLabels[step]],
           ["Decided in", duration(call.durationMs)],
           ["Mapping", call.revisionNumber === null ? "none published" : `r${call.revisionNumber}`],
           ...(call.source === null ? [] : [["From", call.source] as const]),

@@ -49,7 +49,7 @@ export function MappingPreview({ draft, known, tables: knownTables, now }: Props
             ))}
           </Select>
           <Select
-            aria-label="ConnectorStep"
+            aria-label="Step"
             value={step}
             onChange={(event) => setStep(connectorStepSchema.parse(event.target.value))}
             title={stepLabels[step]}

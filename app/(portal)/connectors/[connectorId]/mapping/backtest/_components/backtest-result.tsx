@@ -56,7 +56,7 @@ function DifferingCalls({ calls }: { calls: readonly DifferingCall[] }) {
           <TableHead>
             <Th>Time</Th>
             <Th>Guest</Th>
-            <Th>ConnectorStep</Th>
+            <Th>Step</Th>
             <Th>What differs</Th>
           </TableHead>
           <TableBody>
@@ -98,7 +98,7 @@ function Row({ call: { callId, reference, at, email, step, words, more } }: { ca
           {email}
         </span>
       </Td>
-      <Td label="ConnectorStep" className="whitespace-nowrap align-top">
+      <Td label="Step" className="whitespace-nowrap align-top">
         <span title={stepLabels[step]}>{stepWords[step]}</span>
       </Td>
       <Td label="What differs" className="align-top">

@@ -21,7 +21,7 @@ export function ExampleTable({ connectorId, rows, publishedNumber }: Props) {
       <Table label="Examples">
         <TableHead>
           <Th>Example</Th>
-          <Th>ConnectorStep</Th>
+          <Th>Step</Th>
           <Th>Guest</Th>
           <Th>With the draft</Th>
           <Th>{publishedNumber === undefined ? "Published" : `With r${publishedNumber}`}</Th>
@@ -51,7 +51,7 @@ function Row({ connectorId, row: { example, draft, published } }: { connectorId:
           {name}
         </Link>
       </Td>
-      <Td label="ConnectorStep" className="whitespace-nowrap align-top">
+      <Td label="Step" className="whitespace-nowrap align-top">
         <span title={stepLabels[step]}>{stepWords[step]}</span>
       </Td>
       <Td label="Guest" className="align-top sm:max-w-52">
