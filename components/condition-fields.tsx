@@ -3,7 +3,7 @@ import { ClaimTests } from "@/components/claim-tests";
 import { Checkbox, Radio, Textarea } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
 import { type ConditionProblems, conditionFieldNames, type TypedCondition } from "@/lib/condition/typed";
-import { stepLabels, conditionStepSchema } from "@/lib/connector/step";
+import { type ConditionStep, momentLabels, momentOf } from "@/lib/connector/step";
 import { providerLabels, providerSchema } from "@/lib/signup/identity-source";
 
 type Props = {
@@ -16,13 +16,13 @@ type Props = {
   wasTried: boolean;
   /** The id of a datalist with claims. */
   claimChoices?: string;
-  /** Without it there is no choice of the step. */
-  withStep?: boolean;
+  /** Among which moments there is a choice; with none, there is no such field. */
+  steps: readonly ConditionStep[];
   onChange: (value: TypedCondition) => void;
 };
 
 /** Which sign-ups something is about. Every part that is filled in must hold. */
-export function ConditionFields({ prefix, value, problems, wasTried, claimChoices, withStep = true, onChange }: Props) {
+export function ConditionFields({ prefix, value, problems, wasTried, claimChoices, steps, onChange }: Props) {
   const names = conditionFieldNames(prefix);
   return (
     <div className="flex min-w-0 flex-col gap-4">
@@ -59,10 +59,10 @@ export function ConditionFields({ prefix, value, problems, wasTried, claimChoice
           onChange={(claims) => onChange({ ...value, claims })}
         />
       </Part>
-      {withStep && (
-        <Part legend="Step of the sign-up">
+      {steps.length > 0 && (
+        <Part legend="When">
           <div className="flex flex-col gap-1.5">
-            {(["", ...conditionStepSchema.options] as const).map((step) => (
+            {(["", ...steps] as const).map((step) => (
               <label key={step} className="flex items-baseline gap-2">
                 <Radio
                   name={names.step}
@@ -71,7 +71,10 @@ export function ConditionFields({ prefix, value, problems, wasTried, claimChoice
                   onChange={() => onChange({ ...value, step })}
                   className="self-center"
                 />
-                {step === "" ? "Every step" : stepLabels[step]}
+                <span className="min-w-0">
+                  {step === "" ? "At any time" : momentLabels[momentOf[step]]}
+                  {step !== "" && <span className="text-ink-soft text-xs"> · {moments[step]}</span>}
+                </span>
               </label>
             ))}
           </div>
@@ -80,6 +83,13 @@ export function ConditionFields({ prefix, value, problems, wasTried, claimChoice
     </div>
   );
 }
+
+/** In which calls Entra asks at that moment. */
+const moments: Record<ConditionStep, string> = {
+  postFederationSignup: "after federating with an identity provider; OnAttributeCollectionStart",
+  postAttributeCollection: "before creating the user; OnAttributeCollectionSubmit",
+  tokenIssuanceStart: "each time she opens an app, also if she was invited; OnTokenIssuanceStart",
+};
 
 const toggled = ({ providers }: TypedCondition, provider: TypedCondition["providers"][number], isOn: boolean) =>
   providerSchema.options.filter((each) => (each === provider ? isOn : providers.includes(each)));

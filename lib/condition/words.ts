@@ -1,11 +1,11 @@
-import { stepLabels } from "@/lib/connector/step";
+import type { ConditionStep } from "@/lib/connector/step";
 import { providerLabels } from "@/lib/signup/identity-source";
 import type { ClaimTest, Condition } from "./condition";
 
 /** "the identity provider is Facebook or Google, and the e-mail is at contoso.com". */
 export const describeCondition = ({ step, providers, domains, claims }: Condition): string =>
   [
-    step && `the step is “${stepLabels[step]}”`,
+    step && momentWords[step],
     providers && `the identity provider is ${either(providers.map((provider) => providerLabels[provider]))}`,
     domains &&
       `the e-mail is at ${either(domains.length > 5 ? [...domains.slice(0, 4), `${domains.length - 4} more domains`] : domains)}`,
@@ -13,6 +13,12 @@ export const describeCondition = ({ step, providers, domains, claims }: Conditio
   ]
     .filter((part) => part !== undefined)
     .join(", and ");
+
+const momentWords: Record<ConditionStep, string> = {
+  postFederationSignup: "it is before the form",
+  postAttributeCollection: "it is after the form",
+  tokenIssuanceStart: "a token for an app is issued",
+};
 
 export const testWords: Record<ClaimTest["test"], string> = {
   is: "is",

@@ -41,6 +41,13 @@ export const momentOf: Readonly<Record<Step, Moment>> = {
   tokenIssuanceStart: "token",
 };
 
+/** A moment in an admin's words, where either kind of steps may be meant. */
+export const momentLabels: Readonly<Record<Moment, string>> = {
+  beforeForm: "Before the form",
+  afterForm: "After the form",
+  token: "Token for an app",
+};
+
 /** What a condition names: the steps of a sign-up by their API connectors' names, and the one that is no sign-up. */
 export const conditionStepSchema = z.enum([...connectorStepSchema.options, "tokenIssuanceStart"]);
 export type ConditionStep = z.infer<typeof conditionStepSchema>;

@@ -29,7 +29,7 @@ function tooEarly(row: GateRow): string[] {
   const late = [...new Set(claims.map(({ claim }) => claim.trim()).filter((claim) => claim && !known.includes(claim)))];
   if (late.length === 0) return [];
   return [
-    `${late.join(", ")} ${late.length === 1 ? "is" : "are"} not known yet when she comes back from her identity provider, so this rule also judges guests who had no chance to fill in the form. Choose the step “Before creating the user”.`,
+    `${late.join(", ")} ${late.length === 1 ? "is" : "are"} not known yet when she comes back from her identity provider, so this rule also judges guests who had no chance to fill in the form. Choose “After the form”.`,
   ];
 }
 

@@ -20,6 +20,10 @@ function problemsOf(gate: Gate): string[] {
 
 const findProblems = (gate: Gate): string[] => [
   ...conditionProblems(gate.condition),
+  // No answer to OnTokenIssuanceStart blocks (learn.microsoft.com, "Custom claims provider reference").
+  ...(gate.condition?.step === "tokenIssuanceStart"
+    ? ["Entra lets nobody be turned away when a token is issued. Choose a moment of the sign-up."]
+    : []),
   ...(gate.kind === "format" ? patternProblems(gate.pattern, `the format of ${gate.claim}`) : []),
   ...(gate.kind !== "allow" && gate.kind !== "deny" && gate.condition?.step === "postFederationSignup"
     ? ["A guest can only be asked again once the form is submitted; this rule waits for the step before it."]

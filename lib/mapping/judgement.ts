@@ -15,6 +15,7 @@ export type Verdict = {
     | "prefilled" // stands on the sign-up page, where the guest may change it
     | "fills" // stored where she leaves the field empty
     | "overrides" // stored whatever she typed
+    | "token" // stands in the token of an app, and nowhere else
     | "shown" // stands on the page or overrides: nobody knows yet at which step Entra calls
     | "lost"
     | "doubtful"
@@ -30,6 +31,9 @@ export type Verdict = {
 export type Judged = Pick<Rule, "target" | "delivery"> & Partial<Rule>;
 
 export const verdict = (kind: Verdict["kind"], why: string, ...fixes: Fix[]): Verdict => ({ kind, why, fixes });
+
+/** Asked for at no step of a sign-up, but each time a token is issued. */
+export const isForToken = ({ condition }: Judged): boolean => condition?.step === "tokenIssuanceStart";
 
 /** Undefined as long as nobody knows: Graph did not tell, or the addresses are not in Entra yet. */
 export const calledSteps = ({ flow }: Known): readonly ConnectorStep[] | undefined =>

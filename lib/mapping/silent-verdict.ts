@@ -1,4 +1,4 @@
-import { calledSteps, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
+import { calledSteps, isForToken, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
 import { findTarget, type Known } from "./targets";
 
 /** Graph refuses a whole PATCH for one name that it does not know. */
@@ -12,11 +12,12 @@ export function silentVerdict(rule: Judged, known: Known, problem: string | unde
   if (rule.condition?.step === "postFederationSignup")
     return verdict("lost", "Silent values are decided at the last step, and this rule is for the step before it.");
   const called = calledSteps(known);
-  if (called && stepsOf(rule, called).length === 0) return verdict("lost", notCalled);
-  return directoryVerdict(rule.target, known);
+  if (!isForToken(rule) && called && stepsOf(rule, called).length === 0) return verdict("lost", notCalled);
+  return directoryVerdict(rule, known);
 }
 
-function directoryVerdict(name: string, known: Known): Verdict {
+function directoryVerdict(rule: Judged, known: Known): Verdict {
+  const name = rule.target;
   const target = findTarget(name, known);
   if (!target) return unlistedVerdict(name, known);
   if (target.group === "signUp" && isYetToBe(target.name, known))
@@ -25,7 +26,9 @@ function directoryVerdict(name: string, known: Known): Verdict {
       `The directory gets this attribute when the first guest signs up through a user flow that collects it. Until then it does not exist. ${alsoTheOthers}`,
       { kind: "select", attributeId: target.name, label: target.label },
     );
-  return verdict("silent", "Written to her directory record after the sign-up; she sees no field.");
+  return isForToken(rule)
+    ? verdict("silent", "Written to her directory record once she opens an app, also if she was invited.")
+    : verdict("silent", "Written to her directory record after the sign-up; she sees no field.");
 }
 
 /**

@@ -9,10 +9,19 @@ export function targetProblem({ target: name, delivery, ...rule }: Judged, known
   const target = findTarget(name, known);
   const obstacle = delivery === "silent" ? obstacleToSilence(name, target) : undefined;
   if (obstacle !== undefined) return `No rule can set ${name}. ${obstacle}`;
+  if (delivery === "answer" && rule.condition?.step === "tokenIssuanceStart") return claimProblem(rule.source);
   const texts = [rule.source?.kind === "constant" ? rule.source.value : "", rule.default ?? ""];
   const failures = texts.flatMap((text) => {
     const converted = text === "" ? undefined : typedValue({ target: name, delivery }, text, target);
     return converted?.kind === "failed" ? [converted.message] : [];
   });
   return failures[0];
+}
+
+/** Of all claims of an answer together. Source: learn.microsoft.com, "Custom claims provider reference". */
+const maxClaimBytes = 3 * 1024;
+
+function claimProblem(source: Rule["source"] | undefined): string | undefined {
+  const isTooLong = source?.kind === "constant" && new TextEncoder().encode(source.value).byteLength > maxClaimBytes;
+  return isTooLong ? "Entra takes at most 3 KB of claims for a token, and this text alone is longer." : undefined;
 }

@@ -1,7 +1,7 @@
 import { type ConnectorStep, connectorStepSchema } from "@/lib/connector/step";
 import { obstacleTo } from "@/lib/signup/fate";
 import { attributeOf } from "@/lib/signup/flow";
-import { calledSteps, type Fix, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
+import { calledSteps, type Fix, isForToken, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
 import { silentVerdict } from "./silent-verdict";
 import { targetProblem } from "./target-problems";
 import { findTarget, type Known } from "./targets";
@@ -19,6 +19,7 @@ export function verdictOf(rule: Judged, known: Known): Verdict {
 }
 
 function answerVerdict(rule: Judged, known: Known, problem: string | undefined): Verdict {
+  if (isForToken(rule)) return problem === undefined ? tokenVerdict : verdict("lost", problem);
   const { flow } = known;
   if (!flow) return verdict("unknown", "The user flow has not been read from Entra.");
   const collected = attributeOf(flow, rule.target);
@@ -31,6 +32,12 @@ function answerVerdict(rule: Judged, known: Known, problem: string | undefined):
   if (steps.length === 0) return verdict("lost", notCalled, ...silence(rule, known));
   return shownVerdict(rule, steps, called !== undefined);
 }
+
+/** Any name will do: a claims mapping policy says what the app calls it. */
+const tokenVerdict = verdict(
+  "token",
+  "It goes into the token each time she opens an app, if the app's claims mapping policy takes a claim of this name. Her directory record stays as it is.",
+);
 
 function shownVerdict({ source, condition }: Judged, steps: readonly ConnectorStep[], areKnown: boolean): Verdict {
   if (steps.length === 1 && steps[0] === "postFederationSignup")

@@ -90,7 +90,7 @@ describe("a condition", () => {
       ],
     });
     expect(words).toBe(
-      'the step is “After federating with an identity provider during sign-up”, and the identity provider is Facebook or Email one-time passcode, and the e-mail is at contoso.com, and country is "Norway", and city has a value',
+      'it is before the form, and the identity provider is Facebook or Email one-time passcode, and the e-mail is at contoso.com, and country is "Norway", and city has a value',
     );
   });
 

@@ -40,6 +40,13 @@ test("a gatekeeping rule with a problem holds up publishing only while it is on"
   expect(problemsOf({ rules: [], gates: [{ ...gate, isOff: true }] }, [])).toEqual([]);
 });
 
+test("nobody is turned away when a token is issued, so no gatekeeping rule waits for that", () => {
+  const forTokens = { step: "tokenIssuanceStart" } as const;
+  const gate: Gate = { id: "gate", kind: "deny", condition: forTokens, messages: [{ language: "en", text: "No." }] };
+  expect(problemsOf({ rules: [], gates: [gate] }, [])).toMatchObject([{ gateId: "gate" }]);
+  expect(problemsOf({ rules: [aRule({ target: "loyaltyTier", condition: forTokens })], gates: [] }, [])).toEqual([]);
+});
+
 test("rules are told apart by their ids", () => {
   expect(rulesSchema.safeParse([aRule(), aRule({ id: "second" })]).success).toBe(true);
   expect(rulesSchema.safeParse([aRule(), aRule({ target: "country" })]).success).toBe(false);

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { ConditionStep } from "@/lib/connector/step";
 import type { Directory } from "@/lib/mapping/directory";
 import type { Judged } from "@/lib/mapping/judgement";
 import { builtInTargets, describeTarget, type Known, targetsOf } from "@/lib/mapping/targets";
@@ -35,7 +36,9 @@ const nothing: Known = { flow: null, directory: null };
 const read: Known = { flow, directory };
 const at = (...steps: NonNullable<UserFlow["steps"]>): Known => ({ flow: { ...flow, steps }, directory });
 const constant = (value: string) => ({ kind: "constant" as const, value });
-const atStep = (step: "postFederationSignup" | "postAttributeCollection") => ({ condition: { step } });
+const atStep = (step: ConditionStep) => ({ condition: { step } });
+
+const atToken = atStep("tokenIssuanceStart");
 
 type Case = [sentence: string, rule: Judged, known: Known, kind: string, fixes?: string];
 const answer = (target: string, more: Partial<Judged> = {}): Judged => ({ target, delivery: "answer", ...more });
@@ -107,6 +110,24 @@ const cases: Case[] = [
     at("postFederationSignup"),
     "lost",
   ],
+  ["a rule for tokens goes into the token, whatever its name", answer("loyaltyTier", atToken), read, "token"],
+  ["also before anything was read", answer("loyaltyTier", atToken), nothing, "token"],
+  ["also where no step of a sign-up calls", answer("city", atToken), at(), "token"],
+  ["a token takes a name that nobody may write", answer("mail", atToken), read, "token"],
+  [
+    "a claim needs not fit the directory",
+    answer("city", { ...atToken, source: constant("x".repeat(129)) }),
+    read,
+    "token",
+  ],
+  [
+    "a claim of more than 3 KB is too long",
+    answer("tier", { ...atToken, source: constant("é".repeat(1537)) }),
+    read,
+    "lost",
+  ],
+  ["silently it is written when she opens an app", silent("city", atToken), at("postFederationSignup"), "silent"],
+  ["silently the directory must know the name", silent("loyaltyTier", atToken), read, "doubtful"],
 ];
 
 test.each(cases)("%s", (_sentence, rule, known, kind, fixes = "") => {

@@ -3,6 +3,7 @@ import { ConditionFields } from "@/components/condition-fields";
 import { Field } from "@/components/ui/field";
 import { Input, Radio, Select } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
+import { type ConditionStep, conditionStepSchema, connectorStepSchema } from "@/lib/connector/step";
 import { type GateRow, gateRowSchema, isAboutAll } from "@/lib/gatekeeping/rows";
 import { kindLabels } from "@/lib/gatekeeping/words";
 import { gateFieldNames } from "../gate-form";
@@ -112,10 +113,17 @@ function ScopeFields({ row, problems, wasTried, onChange }: FieldsProps) {
           problems={problems.conditionFields}
           wasTried={wasTried}
           claimChoices={claimChoices}
-          withStep={!isDemand || row.condition.step !== ""}
+          steps={stepsFor(row)}
           onChange={(condition) => onChange({ condition })}
         />
       </div>
     </fieldset>
   );
+}
+
+/** A form can only be asked for once it is there, and nobody is turned away when a token is issued. */
+function stepsFor({ kind, condition: { step } }: GateRow): readonly ConditionStep[] {
+  if (step === "tokenIssuanceStart") return conditionStepSchema.options; // a mapping file may say so; here it is undone
+  const isDemand = kind === "require" || kind === "format";
+  return isDemand && step === "" ? [] : connectorStepSchema.options;
 }

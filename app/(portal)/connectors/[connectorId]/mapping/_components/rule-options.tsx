@@ -4,6 +4,7 @@ import { ConditionFields } from "@/components/condition-fields";
 import { Checkbox, Input, Textarea } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
 import { isForAll } from "@/lib/condition/typed";
+import { conditionStepSchema } from "@/lib/connector/step";
 import type { Row } from "@/lib/mapping/rows";
 import { claimChoices } from "./choices";
 import type { RowNotes } from "./row-notes";
@@ -51,6 +52,7 @@ export function RuleOptions({ row, notes: { fields, ofOptions }, wasTried, onCha
               problems={fields.condition}
               wasTried={wasTried}
               claimChoices={claimChoices}
+              steps={conditionStepSchema.options}
               onChange={(condition) => onChange({ condition })}
             />
           </div>

@@ -6,6 +6,7 @@ const looks: Record<Shown["kind"], { meaning: Meaning; words: string }> = {
   prefilled: { meaning: "good", words: "Stored, shown to the guest" },
   fills: { meaning: "good", words: "Stored where she leaves it empty" },
   overrides: { meaning: "good", words: "Overrides what she typed" },
+  token: { meaning: "good", words: "Goes into the token" },
   shown: { meaning: "good", words: "Stored, shown to the guest" },
   lost: { meaning: "refused", words: "Lost" },
   doubtful: { meaning: "attention", words: "Perhaps not stored" },
