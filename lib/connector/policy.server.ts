@@ -11,6 +11,7 @@ import { tablesOf } from "@/lib/mapping/tables";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { StoredCredential } from "./credential.server";
 import { parseDirectory } from "./directory.server";
+import { failureMessagesSchema, type FailurePolicy } from "./failure";
 import { within } from "./within.server";
 
 /** All that an answer depends on: one published revision, compiled, never half of one and half of another. */
@@ -19,6 +20,7 @@ export type Policy = {
   tenantId: string;
   credentials: StoredCredential[];
   generatorSecret: string;
+  failure: FailurePolicy;
   flow: UserFlow | null;
   directory: Directory | null;
   mapping: Mapping;
@@ -93,6 +95,8 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
     select: {
       tenantId: true,
       generatorSecret: true,
+      onFailure: true,
+      failureMessages: true,
       flow: true,
       tenant: { select: { attributes: true } },
       credentials: { select: { id: true, name: true, secretHash: true, retiredAt: true } },
@@ -111,6 +115,7 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
     connectorId,
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
+    failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
     credentials: row.credentials.flatMap(({ retiredAt, secretHash, ...rest }) =>
       secretHash ? [{ ...rest, secretHash, isRetired: retiredAt !== null }] : [],
     ),

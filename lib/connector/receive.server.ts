@@ -7,6 +7,7 @@ import { parseSignUp, type SignUp } from "./contract";
 import { checkBasic } from "./credential.server";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
+import { unknownFailurePolicy } from "./failure";
 import { generatorsFor } from "./generators.server";
 import { loadPolicy, type Policy } from "./policy.server";
 import type { RefusalCause } from "./refusal";
@@ -48,7 +49,8 @@ export async function receiveCall(call: IncomingCall): Promise<Answer> {
     });
   } catch (err) {
     log().error({ err, reference, connectorId: call.connectorId }, "call answered with a block page");
-    return toFailure(reference);
+    const { onFailure: mode, failureMessages: messages } = unknownFailurePolicy;
+    return toFailure({ step: null, mode, messages, locales: [], reference });
   }
 }
 

@@ -1,5 +1,8 @@
+import type { Message } from "@/lib/gatekeeping/messages";
 import type { Decision } from "./decide";
+import { type FailureMode, failureText } from "./failure";
 import { type RefusalCause, refusals } from "./refusal";
+import type { Step } from "./step";
 
 /** What goes over the wire: `body` is JSON text, sent as `application/json`. */
 export type Answer = { status: number; body: string; headers?: Record<string, string> };
@@ -38,12 +41,20 @@ export function toRefusal(cause: RefusalCause, reference: string): Answer {
   return answer;
 }
 
-/** When something broke inside us: inside the contract, so that Entra shows the guest a page that she understands. */
-export const toFailure = (reference: string): Answer =>
-  blockPage(
-    200,
-    `We cannot complete your sign-up right now. Please try again in a few minutes. Reference: ${reference}`,
-  );
+/** A call that could not be decided. `locales`: the guest's languages, as far as her claims were read. */
+export type Failed = {
+  step: Step | null;
+  mode: FailureMode;
+  messages: readonly Message[];
+  locales: readonly string[];
+  reference: string;
+};
+
+/** When something broke inside us: inside the contract of the step, as the connector's admin chose. */
+export function toFailure({ mode, messages, locales, reference }: Failed): Answer {
+  if (mode === "continue") return toAnswer({ kind: "continue", attributes: {} });
+  return blockPage(200, failureText(messages, locales, reference));
+}
 
 function blockPage(status: number, userMessage: string, code?: string): Answer {
   return { status, body: JSON.stringify({ version, action: "ShowBlockPage", userMessage, ...(code && { code }) }) };

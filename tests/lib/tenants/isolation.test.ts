@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from "vitest";
+import { setFailureMode } from "@/lib/connector/failure-mode.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { selectAttribute } from "@/lib/connector/select-attribute.server";
 import { addCredential, deleteConnector, renameConnector, retireCredential } from "@/lib/connector/store.server";
@@ -20,6 +21,10 @@ type Ids = { connectorId: string; credentialId: string; writeId: string };
 /** Everything that an admin can change, as her actions call it. */
 const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
   ["rename a connector", (actor, { connectorId }) => renameConnector(actor, connectorId, "Taken over")],
+  [
+    "choose how a connector fails",
+    (actor, { connectorId }) => setFailureMode(actor, connectorId, { onFailure: "continue", messages: [] }),
+  ],
   ["delete a connector", (actor, { connectorId }) => deleteConnector(actor, connectorId)],
   ["make a credential", (actor, { connectorId }) => addCredential(actor, connectorId)],
   ["retire a credential", (actor, { connectorId, credentialId }) => retireCredential(actor, connectorId, credentialId)],
