@@ -1,5 +1,5 @@
 import { maxExamples } from "@/lib/examples/example";
-import { change } from "@/lib/connector/store.server";
+import { changeBeside } from "@/lib/connector/store.server";
 import { insertExamples, listExamples, replaceExample, type StoredExample } from "@/lib/examples/store.server";
 import { loadTables } from "@/lib/lookup/load.server";
 import { createTable } from "@/lib/lookup/store.server";
@@ -50,7 +50,7 @@ export async function importMapping(
   const { newTables } = planImport(file, present);
   if (hasTooMany(file, present)) return { kind: "tooManyExamples" };
   for (const { name, rows } of file.tables) if (newTables.includes(name)) await createTable(actor, { name, rows });
-  return change(actor, connectorId, async (tx) => {
+  return changeBeside(actor, connectorId, async (tx) => {
     const stored = await listExamples(tenantId, connectorId, tx);
     if (edits !== undefined && edits !== editsOf(stored, file)) return { kind: "otherExamples" };
     const now = { ...present, examples: stored.map(({ example }) => example) };

@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { parseDirectory } from "@/lib/connector/directory.server";
-import { change } from "@/lib/connector/store.server";
+import { change, changeBeside } from "@/lib/connector/store.server";
 import { db, type Transaction } from "@/lib/database/client.server";
 import type { FailingExample } from "@/lib/examples/failing";
 import { failingExamples } from "@/lib/examples/failing.server";
@@ -73,7 +73,7 @@ export type DraftChange = { rules?: readonly Rule[]; gates?: readonly Gate[]; ed
 
 /** Saves the draft, unless someone saved or published since `edit`: then nothing is overwritten and `by` names the colleague. */
 export const saveDraft = (actor: Actor, connectorId: string, draft: DraftChange): Promise<Saved> =>
-  change(actor, connectorId, (tx) => saveDraftIn(tx, actor, connectorId, draft));
+  changeBeside(actor, connectorId, (tx) => saveDraftIn(tx, actor, connectorId, draft));
 
 /** The same within a transaction that holds the connector. */
 export async function saveDraftIn(
