@@ -1,7 +1,7 @@
 import { type Meaning, State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { RuleTrace } from "@/lib/calls/trace";
-import type { Step } from "@/lib/connector/step";
+import { momentOf, type Step } from "@/lib/connector/step";
 
 const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   stored: { meaning: "good", words: "Stored" },
@@ -9,11 +9,13 @@ const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   dropped: { meaning: "attention", words: "Lost: not collected" },
   unknown: { meaning: "waiting", words: "Not known" },
   nothing: { meaning: "none", words: "Not set" },
+  token: { meaning: "good", words: "In the token" },
 };
 
 const skips = {
   condition: "its condition does not hold",
   earlierRule: "an earlier rule for the attribute counts",
+  signUpOnly: "it sets the attribute at sign-up only",
 };
 
 type Props = {
@@ -80,6 +82,7 @@ function Fate({ rule: { fate, result }, step }: { rule: RuleTrace; step: Step | 
       </span>
     );
   // At the first step a value is only filled in: the guest may change it, and the second step has the last word.
-  if (fate === "stored" && step === "postFederationSignup") return <State meaning="good">Filled in</State>;
+  if (fate === "stored" && step !== null && momentOf[step] === "beforeForm")
+    return <State meaning="good">Filled in</State>;
   return <State meaning={fates[fate].meaning}>{fates[fate].words}</State>;
 }

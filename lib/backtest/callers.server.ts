@@ -1,4 +1,4 @@
-import { parseSignUp } from "@/lib/connector/contract";
+import { parseCall } from "@/lib/connector/parse-call";
 import { generatorsFor } from "@/lib/connector/generators.server";
 import type { Step } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
@@ -7,7 +7,6 @@ import type { Numbers } from "@/lib/expression/sequences";
 import { samplesFor } from "@/lib/mapping/sample-generators";
 import { parseJson } from "@/lib/parse-json";
 import { makePace } from "@/lib/server/pace.server";
-import { guestKey } from "@/lib/signup/guest-key";
 import type { Caller } from "./replay";
 
 export type LoggedCall = { id: string; step: Step; receivedAt: Date; claims: string };
@@ -36,12 +35,12 @@ export async function callersOf(
   const callers: KnownCaller[] = [];
   for (const call of calls) {
     await pace();
-    const parsed = parseSignUp(parseJson(call.claims));
+    const parsed = parseCall(call.step, parseJson(call.claims));
     if (parsed.kind === "unreadable") continue; // it could be read when it came
-    const key = guestKey(parsed.signUp);
+    const { guestKey: key, signUp, asked } = parsed;
     const { numbers } = samplesFor(key);
     const generators = generatorsFor(generatorSecret, key);
-    callers.push({ ...call, call, key, signUp: parsed.signUp, generators, numbers });
+    callers.push({ ...call, call, key, signUp, asked, generators, numbers });
   }
   return callers;
 }

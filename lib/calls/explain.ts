@@ -1,5 +1,5 @@
 import { isRefusalCause, refusals } from "@/lib/connector/refusal";
-import { connectorStepSchema, type Step } from "@/lib/connector/step";
+import { momentOf, type Step } from "@/lib/connector/step";
 import { afterAnswer, type Effect } from "@/lib/signup/after-answer";
 import { builtInTargets } from "@/lib/mapping/targets";
 import { type SetSummary, summarise } from "./summary";
@@ -50,7 +50,7 @@ function gateWords(trace: Trace | null): string | undefined {
 const mostQuoted = 2;
 
 function setWords({ answered, silent, lost, failed }: SetSummary, step: Step | null): string {
-  const place = step === "postFederationSignup" ? "filled in for her" : "in the answer";
+  const place = step && momentOf[step] === "beforeForm" ? "filled in for her" : "in the answer";
   const told = answered > 0 ? `${values(answered)} ${place}` : "";
   const later = silent > 0 ? `${values(silent)} set silently` : "";
   const set = [told, later].filter(Boolean).join(" and ") || "with nothing set";
@@ -142,9 +142,7 @@ export function effects(call: ExplainedCall): string[] {
   if (call.step === null) return ["Nothing: the address names no step, so Entra cannot have sent this call."];
   if (call.outcome === "refused")
     return ["If it was Entra that called, it ends the sign-up with an error page of its own."];
-  const step = connectorStepSchema.safeParse(call.step).data;
-  if (!step) return [];
-  const { status, answer: body } = call;
+  const { step, status, answer: body } = call;
   const effect = afterAnswer(step, { status, contentType: "application/json", body }, { id: "", attributes: [] });
   return effect.kind === "continue" ? continueEffects(step, call.trace) : [otherEffect(effect)];
 }
@@ -164,8 +162,9 @@ function continueEffects(step: Step, trace: Trace | null): string[] {
   const told = trace?.rules ?? [];
   const names = (...fates: RuleTrace["fate"][]) =>
     told.filter(({ fate }) => fates.includes(fate)).map(({ target }) => target);
+  if (momentOf[step] === "token") return tokenEffects(names("token"));
   const [stored, dropped] = [names("stored", "unknown"), names("dropped")];
-  const isFirst = step === "postFederationSignup";
+  const isFirst = momentOf[step] === "beforeForm";
   return [
     ...(stored.length === 0
       ? []
@@ -178,5 +177,12 @@ function continueEffects(step: Step, trace: Trace | null): string[] {
     isFirst ? "Then it shows the attribute page." : "Then it creates the guest and lets her in.",
   ];
 }
+
+/** Source: learn.microsoft.com, "Custom claims provider reference". */
+const tokenEffects = (claims: string[]): string[] => [
+  claims.length === 0
+    ? "It issues the token without claims of ours."
+    : `It offers ${list(claims)} to the claims mapping policy of the app; what the policy names stands in the token.`,
+];
 
 const list = (names: string[]) => new Intl.ListFormat("en").format(names);

@@ -7,28 +7,32 @@ export const insertCalls = `
                        $13::text[], $14::text[], $15::text[], $16::text[])`;
 
 /**
- * Also $17–$25: one array per column of the silent writes, in the order of the SELECT below. Both steps, a resubmitted
+ * Also $17–$26: one array per column of the silent writes, in the order of the SELECT below. Both steps, a resubmitted
  * page and Entra's retry meet in the one planned row of a guest: the latest call counts, whichever is committed last, and a
  * worker that holds the row loses its lease, so that it cannot finish with the values of before. Ordered, so that two batches lock
- * in the same order.
+ * in the same order. A user who opens an app again plans nothing while her latest write says the same.
  */
 export const insertCallsAndPlans = `
   WITH call AS (${insertCalls}),
   plan AS (
     SELECT * FROM unnest($17::uuid[], $18::uuid[], $19::text[], $20::uuid[], $21::text[], $22::text[], $23::jsonb[],
-                         $24::jsonb[], $25::timestamptz[])
-      AS t("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt")
+                         $24::jsonb[], $25::timestamptz[], $26::text[])
+      AS t("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt", "guestId")
   ),
   planned AS (
     INSERT INTO "SilentWrite" AS write ("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities",
-                                        "values", "createdAt", "receipt")
-    SELECT "id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt",
+                                        "values", "createdAt", "guestId", "receipt")
+    SELECT "id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt", "guestId",
            jsonb_build_array(jsonb_build_object('at', "createdAt", 'what', 'planned'))
     FROM (
       SELECT DISTINCT ON ("connectorId", "guestKey") * FROM plan
-      WHERE "values" <> '{}' OR EXISTS (
+      WHERE ("values" <> '{}' OR EXISTS (
         SELECT FROM "SilentWrite" earlier
-        WHERE earlier."connectorId" = plan."connectorId" AND earlier."guestKey" = plan."guestKey" AND earlier."state" = 'planned')
+        WHERE earlier."connectorId" = plan."connectorId" AND earlier."guestKey" = plan."guestKey" AND earlier."state" = 'planned'))
+        AND NOT ("guestId" IS NOT NULL AND (
+          SELECT latest."values" = plan."values" AND latest."state" <> 'abandoned' FROM "SilentWrite" latest
+          WHERE latest."connectorId" = plan."connectorId" AND latest."guestKey" = plan."guestKey" AND latest."guestKey" LIKE 'user:%'
+          ORDER BY latest."id" DESC LIMIT 1) IS TRUE)
       ORDER BY "connectorId", "guestKey", "callId" DESC
     ) latest
     ON CONFLICT ("connectorId", "guestKey") WHERE "state" = 'planned' DO UPDATE

@@ -28,6 +28,8 @@ export type CallRow = {
 /** What to set on the guest through Graph. Empty `values` withdraw what an earlier step of the same sign-up planned. */
 export type SilentPlan = {
   guestKey: string;
+  /** Object id of a user who exists already, so that nobody has to look for her. */
+  userId: string | null;
   email: string;
   identities: object[];
   values: Record<string, unknown>;
@@ -95,4 +97,5 @@ const planColumns = (plans: (SilentPlan & { call: CallRow })[]): unknown[] => [
   plans.map(({ identities }) => JSON.stringify(identities)),
   plans.map(({ values }) => JSON.stringify(values)),
   plans.map(({ call }) => call.receivedAt),
+  plans.map(({ userId }) => userId),
 ];

@@ -15,12 +15,19 @@ export const ruleTraceSchema = z.object({
     }),
     z.object({ kind: z.literal("none") }),
     z.object({ kind: z.literal("failed"), message: z.string() }),
-    z.object({ kind: z.literal("skipped"), because: z.enum(["condition", "earlierRule"]) }),
+    z.object({ kind: z.literal("skipped"), because: z.enum(["condition", "earlierRule", "signUpOnly"]) }),
   ]),
-  /** What Entra does with an answered value, as documented; `unknown` while the user flow has not been read. */
-  fate: z.enum(["stored", "dropped", "silent", "unknown", "nothing"]),
+  /**
+   * What Entra does with an answered value, as documented; `unknown` while the user flow has not been read, `token` if it is
+   * for the token of an app.
+   */
+  fate: z.enum(["stored", "dropped", "silent", "unknown", "nothing", "token"]),
 });
 export type RuleTrace = z.infer<typeof ruleTraceSchema>;
+
+/** `target`: the attribute that it was about; absent if it was the decision itself. */
+export const repairSchema = z.object({ target: z.string().optional(), what: z.string() });
+export type Repair = z.infer<typeof repairSchema>;
 
 /** How a call was decided, kept with it so that the log can explain it later. */
 export const traceSchema = z.object({
@@ -28,5 +35,7 @@ export const traceSchema = z.object({
   rules: z.array(ruleTraceSchema),
   /** The gatekeeping rules that decided, if any did. */
   gates: z.array(z.object({ gateId: z.string(), words: z.string() })).default([]),
+  /** What had to be changed so that the answer was one that Entra takes at the step; absent if nothing had. */
+  repairs: z.array(repairSchema).optional(),
 });
 export type Trace = z.infer<typeof traceSchema>;

@@ -5,7 +5,7 @@ import { maxEffort } from "@/lib/expression/limits";
 import { toPattern } from "@/lib/expression/pattern/pattern";
 import { Failure } from "@/lib/expression/value";
 import { isSameAttribute } from "@/lib/signup/flow";
-import { providerOf } from "@/lib/signup/identity-source";
+import { type Provider, providerOf } from "@/lib/signup/identity-source";
 import type { ClaimTest, Condition } from "./condition";
 
 /** A guest at a step of her sign-up. */
@@ -25,7 +25,7 @@ export function compileCondition(condition: Condition | undefined): (arrival: Ar
   const { step, providers, domains, claims } = condition;
   const tests: ((arrival: Arrival) => Answer)[] = [
     ...(step ? [(arrival: Arrival) => told(momentOf[arrival.step] === momentOf[step])] : []),
-    ...(providers ? [({ signUp }: Arrival) => told(providers.includes(providerOf(signUp)))] : []),
+    ...(providers ? [compileProviders(providers)] : []),
     ...(domains ? [compileDomains(domains)] : []),
     ...(claims ?? []).map(compileClaimTest),
   ];
@@ -39,6 +39,12 @@ export function compileCondition(condition: Condition | undefined): (arrival: Ar
     return answer;
   };
 }
+
+/** Of a user who opens an app nobody tells with which provider she signed in. */
+const compileProviders =
+  (providers: readonly Provider[]) =>
+  ({ signUp, step }: Arrival): Answer =>
+    momentOf[step] === "token" ? "unclear" : told(providers.includes(providerOf(signUp)));
 
 const told = (isSo: boolean): Answer => (isSo ? "yes" : "no");
 

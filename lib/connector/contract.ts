@@ -29,22 +29,22 @@ export type SignUp = {
 };
 
 /** A claim of another shape than documented is one that we cannot read, and no reason to turn a guest away. */
-const readable = text.optional().catch(undefined);
+export const readableText = text.optional().catch(undefined);
 
 /** Unknown claims pass through: Entra may add some at any time. */
 const bodySchema = z.looseObject({
-  email: readable,
-  email_address: readable,
-  surname: readable,
-  lastName: readable,
+  email: readableText,
+  email_address: readableText,
+  surname: readableText,
+  lastName: readableText,
   identities: z.array(identitySchema.nullable().catch(null)).catch([]),
-  ui_locales: readable,
+  ui_locales: readableText,
 });
 
 export type ParsedSignUp = { kind: "signUp"; signUp: SignUp } | { kind: "unreadable"; detail: string };
 
 /** RFC 5321 allows 254 characters; a guest of such a length should not fail over the count. */
-const maxEmailLength = 320;
+export const maxEmailLength = 320;
 
 /**
  * Reads the body of a call tolerantly: `lastName` (step 1 samples) is `surname`, `email_address` (2020 preview) is
@@ -73,14 +73,15 @@ const mostLocales = 20;
 /** RFC 5646, section 4.4.1: room for 35 characters suits every language tag. */
 const longestLocale = 35;
 
-const readLocales = (text: string): string[] =>
+export const readLocales = (text: string): string[] =>
   text
     .slice(0, (longestLocale + 1) * mostLocales)
     .split(/[\s,;]+/)
     .filter((locale) => locale !== "" && locale.length <= longestLocale)
     .slice(0, mostLocales);
 
-function plainClaims(values: Record<string, unknown>): Record<string, ClaimValue> {
+/** The claims that have a plain value. */
+export function plainClaims(values: Record<string, unknown>): Record<string, ClaimValue> {
   // fromEntries defines own properties, so a claim named __proto__ stays a claim.
   return Object.fromEntries(
     Object.entries(values).flatMap(([name, value]): [string, ClaimValue][] => {

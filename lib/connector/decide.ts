@@ -2,21 +2,19 @@ import type { RuleTrace, Trace } from "@/lib/calls/trace";
 import type { NumberRange } from "@/lib/expression/sequences";
 import { Effort } from "@/lib/expression/effort";
 import { maxCallEffort } from "@/lib/expression/limits";
-import { decideGates } from "@/lib/gatekeeping/decide-gates";
+import { decideGates, type GateDecision } from "@/lib/gatekeeping/decide-gates";
 import { describeGate } from "@/lib/gatekeeping/words";
 import type { Directory } from "@/lib/mapping/directory";
 import { type AttributeValue, type Evaluation, evaluateMapping, valueText } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
-import { findTarget, type Known } from "@/lib/mapping/targets";
+import { findTarget, type Known, type Target } from "@/lib/mapping/targets";
 import { typedValue } from "@/lib/mapping/typed-value";
 import { noteMissing } from "@/lib/numbers/reserved";
 import { fateOfAttribute } from "@/lib/signup/fate";
 import type { UserFlow } from "@/lib/signup/flow";
-
-export type Decision =
-  | { kind: "continue"; attributes: Record<string, AttributeValue> }
-  | { kind: "askAgain"; message: string } // Entra allows this only once the form is submitted.
-  | { kind: "block"; message: string };
+import type { Decision } from "./decision";
+import { lintDecision } from "./lint";
+import { momentOf, type Step } from "./step";
 
 export type Decided = {
   decision: Decision;
@@ -29,14 +27,29 @@ export type Decided = {
 
 /** What the connector's published revision says about a guest. Pure: the same question gets the same answer. */
 export type Question = Evaluation & {
+  /** What the form collects; of a custom authentication extension the call itself tells. */
   flow: UserFlow | null;
   /** Tells the types of attributes that the user flow does not collect; without it they take text. */
   directory?: Directory | null;
 };
 
+/** The decision is always one that Entra takes at the step. */
 export function decide(question: Question): Decided {
   const arrival = { ...question.arrival, effort: new Effort(maxCallEffort) };
-  const { gateIds, ...gateDecision } = decideGates(question.mapping.gates, arrival);
+  const asked = isAsked(arrival.step) ? (question.flow ?? undefined) : undefined;
+  const { decision, ...decided } = decideFreely({ ...question, arrival });
+  const linted = lintDecision(arrival.step, decision, asked);
+  if (linted.repairs.length === 0) return { ...decided, decision: linted.decision };
+  return { ...decided, decision: linted.decision, trace: { ...decided.trace, repairs: linted.repairs } };
+}
+
+/** Extensions are told with each call what the form asks; what we know of a user flow otherwise may be minutes old. */
+const isAsked = (step: Step) => step === "attributeCollectionStart" || step === "attributeCollectionSubmit";
+
+function decideFreely({ arrival, ...question }: Question): Decided {
+  // A token cannot be refused, so nobody keeps a gate before it.
+  const isToken = momentOf[arrival.step] === "token";
+  const { gateIds, ...gateDecision } = isToken ? noGates : decideGates(question.mapping.gates, arrival);
   const gates = question.mapping.gates.flatMap(({ gate }) =>
     gateIds.includes(gate.id) ? [{ gateId: gate.id, words: describeGate(gate) }] : [],
   );
@@ -49,6 +62,8 @@ export function decide(question: Question): Decided {
   return { decision, silentValues, trace: { rules, gates }, missingNumbers: missing() };
 }
 
+const noGates: GateDecision = { kind: "pass", gateIds: [] };
+
 function setAttributes({ flow, directory = null, ...evaluation }: Question) {
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
@@ -56,9 +71,10 @@ function setAttributes({ flow, directory = null, ...evaluation }: Question) {
   const rules = evaluateMapping(evaluation).map(({ rule, result }): RuleTrace => {
     const target = findTarget(rule.target, known);
     const typed = result.kind === "value" ? typedValue(rule, result.value, target) : result;
-    const fate = fateOf(rule, typed, flow);
+    const fate = fateOf(rule, typed, { flow, step: evaluation.arrival.step });
     if (typed.kind === "value") {
-      if (rule.delivery === "answer") attributes[rule.target] = typed.value;
+      // Extensions take the name by which the call asked.
+      if (rule.delivery === "answer") attributes[answeredName(rule, evaluation.arrival.step, target)] = typed.value;
       // Entra takes extension_Name without the app id; Graph wants the whole name.
       else if (fate === "silent") silentValues[target?.name ?? rule.target] = typed.value;
     }
@@ -74,12 +90,17 @@ function setAttributes({ flow, directory = null, ...evaluation }: Question) {
   return { attributes, silentValues, rules };
 }
 
+const answeredName = (rule: Rule, step: Step, target: Target | undefined) =>
+  isAsked(step) && target?.group === "collected" ? target.name : rule.target;
+
+type Place = { flow: UserFlow | null; step: Step };
+
 /**
  * Graph answers 400 to an empty text ("Invalid value specified for property", github.com/microsoftgraph,
  * msgraph-sdk-powershell#2087), and a guest who just signed up has nothing to clear.
  */
-function fateOf(rule: Rule, result: RuleTrace["result"], flow: UserFlow | null): RuleTrace["fate"] {
+function fateOf(rule: Rule, result: RuleTrace["result"], { flow, step }: Place): RuleTrace["fate"] {
   if (result.kind !== "value") return "nothing";
   if (rule.delivery === "silent") return result.value === "" ? "nothing" : "silent";
-  return fateOfAttribute(flow, rule.target);
+  return momentOf[step] === "token" ? "token" : fateOfAttribute(flow, rule.target);
 }

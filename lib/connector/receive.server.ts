@@ -2,13 +2,12 @@ import { v7 } from "uuid";
 import { referenceOf } from "@/lib/calls/reference";
 import { type CallRow, saveCall } from "@/lib/calls/save.server";
 import { log } from "@/lib/log.server";
-import { guestKey } from "@/lib/signup/guest-key";
-import { parseSignUp, type SignUp } from "./contract";
 import { checkBasic } from "./credential.server";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { unknownFailurePolicy } from "./failure";
 import { generatorsFor } from "./generators.server";
+import { type ParsedCall, parseCall } from "./parse-call";
 import { loadPolicy, type Policy } from "./policy.server";
 import type { RefusalCause } from "./refusal";
 import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
@@ -34,9 +33,7 @@ const bodyTimeoutMs = 5_000;
 const budgetMs = 15_000;
 
 type Arrival = { id: string; receivedAt: Date; startedAt: number; policy: Policy; step: Step | null };
-type Read =
-  | { kind: "signUp"; step: Step; signUp: SignUp; claims: string }
-  | { kind: "refused"; cause: RefusalCause; detail?: string };
+type Read = (ParsedCall & { step: Step; claims: string }) | { kind: "refused"; cause: RefusalCause; detail?: string };
 
 /** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
 export async function receiveCall(call: IncomingCall): Promise<Answer> {
@@ -66,7 +63,7 @@ async function answerCall(id: string, call: IncomingCall): Promise<Answer> {
   const step = stepSchema.safeParse(call.step).data ?? null;
   const arrival: Arrival = { id, receivedAt, startedAt, policy, step };
   const read = await readCall(call, arrival);
-  return read.kind === "signUp" ? answerSignUp(arrival, read) : refuse(arrival, read, call.source);
+  return read.kind === "call" ? answerGuest(arrival, read) : refuse(arrival, read, call.source);
 }
 
 async function readCall(call: IncomingCall, { policy, step }: Arrival): Promise<Read> {
@@ -77,12 +74,12 @@ async function readCall(call: IncomingCall, { policy, step }: Arrival): Promise<
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };
   const bytes = await within(bodyTimeoutMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
-  return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readSignUp(step, bytes);
+  return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readGuest(step, bytes);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-function readSignUp(step: Step, bytes: Uint8Array): Read {
+function readGuest(step: Step, bytes: Uint8Array): Read {
   let claims: string;
   let body: unknown;
   try {
@@ -91,32 +88,33 @@ function readSignUp(step: Step, bytes: Uint8Array): Read {
   } catch {
     return { kind: "refused", cause: "badJson" };
   }
-  const parsed = parseSignUp(body);
-  return parsed.kind === "signUp"
+  const parsed = parseCall(step, body);
+  return parsed.kind === "call"
     ? { ...parsed, step, claims }
     : { kind: "refused", cause: "unreadable", detail: parsed.detail };
 }
 
-async function answerSignUp(
+async function answerGuest(
   arrival: Arrival,
-  { step, signUp, claims }: Extract<Read, { kind: "signUp" }>,
+  { step, signUp, guestKey, userId, asked, claims }: Extract<Read, { kind: "call" }>,
 ): Promise<Answer> {
   const { policy, receivedAt } = arrival;
-  const key = guestKey(signUp);
-  const generators = generatorsFor(policy.generatorSecret, key);
-  const { tenantId, mapping, flow, directory } = policy;
+  const generators = generatorsFor(policy.generatorSecret, guestKey);
+  const { tenantId, mapping, directory } = policy;
+  const flow = asked ?? policy.flow;
   const question = { arrival: { signUp, step }, mapping, flow, directory, now: receivedAt, generators };
-  const decided = await decideReserving(question, { tenantId, guestKey: key });
-  const answer = toAnswer(decided.decision);
+  const decided = await decideReserving(question, { tenantId, guestKey });
+  const answer = toAnswer(step, decided.decision, signUp.locales);
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),
-    email: signUp.email,
+    email: signUp.email || null,
     claims,
     trace: JSON.stringify(decided.trace),
   };
   const { email, identities } = signUp;
   const isSilent = mapping.rules.some(({ rule }) => rule.delivery === "silent");
-  await saveCall(row, isSilent ? { guestKey: key, email, identities, values: decided.silentValues } : null);
+  const plan = { guestKey, userId: userId ?? null, email, identities, values: decided.silentValues };
+  await saveCall(row, isSilent ? plan : null);
   return answer;
 }
 

@@ -1,8 +1,10 @@
 import type { Message } from "@/lib/gatekeeping/messages";
-import type { Decision } from "./decide";
+import type { Decision } from "./decision";
+import { extensionBody } from "./extension-answer";
 import { type FailureMode, failureText } from "./failure";
+import { lintDecision } from "./lint";
 import { type RefusalCause, refusals } from "./refusal";
-import type { Step } from "./step";
+import { isExtensionStep, type Step } from "./step";
 
 /** What goes over the wire: `body` is JSON text, sent as `application/json`. */
 export type Answer = { status: number; body: string; headers?: Record<string, string> };
@@ -10,11 +12,17 @@ export type Answer = { status: number; body: string; headers?: Record<string, st
 /** The version of our API, as Entra asks for one in each answer; Microsoft's samples use this one. */
 const version = "1.0.0";
 
+/** Writes a decision strictly in the contract of its step, which allows it (lint.ts). `locales`: the guest's languages. */
+export function toAnswer(step: Step, decision: Decision, locales: readonly string[] = []): Answer {
+  if (!isExtensionStep(step)) return connectorAnswer(decision);
+  return { status: 200, body: extensionBody(step, decision, locales) };
+}
+
 /**
- * Writes a decision strictly in Entra's contract: version and action always, no nulls, and for a validation error 400
- * both as HTTP status and in the body. Source: learn.microsoft.com, "Add an API connector to a user flow", responses.
+ * Version and action always, no nulls, and for a validation error 400 both as HTTP status and in the body.
+ * Source: learn.microsoft.com, "Add an API connector to a user flow", responses.
  */
-export function toAnswer(decision: Decision): Answer {
+function connectorAnswer(decision: Decision): Answer {
   switch (decision.kind) {
     case "continue": // Our own members come last, so that no attribute can displace them.
       return { status: 200, body: JSON.stringify({ ...decision.attributes, version, action: "Continue" }) };
@@ -51,9 +59,14 @@ export type Failed = {
 };
 
 /** When something broke inside us: inside the contract of the step, as the connector's admin chose. */
-export function toFailure({ mode, messages, locales, reference }: Failed): Answer {
-  if (mode === "continue") return toAnswer({ kind: "continue", attributes: {} });
-  return blockPage(200, failureText(messages, locales, reference));
+export function toFailure({ step, mode, messages, locales, reference }: Failed): Answer {
+  const decision: Decision =
+    mode === "continue"
+      ? { kind: "continue", attributes: {} }
+      : { kind: "block", message: failureText(messages, locales, reference) };
+  // An address without a step is none that Entra calls.
+  const at = step ?? "postAttributeCollection";
+  return toAnswer(at, lintDecision(at, decision).decision, locales);
 }
 
 function blockPage(status: number, userMessage: string, code?: string): Answer {

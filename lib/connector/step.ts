@@ -51,3 +51,7 @@ export const momentLabels: Readonly<Record<Moment, string>> = {
 /** What a condition names: the steps of a sign-up by their API connectors' names, and the one that is no sign-up. */
 export const conditionStepSchema = z.enum([...connectorStepSchema.options, "tokenIssuanceStart"]);
 export type ConditionStep = z.infer<typeof conditionStepSchema>;
+
+/** Of a custom authentication extension; the others are an API connector's. */
+export const isExtensionStep = (step: Step): step is ExtensionStep =>
+  extensionStepSchema.options.some((each) => each === step);

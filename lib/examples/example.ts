@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { parseSignUp } from "@/lib/connector/contract";
-import { stepSchema } from "@/lib/connector/step";
+import { connectorStepSchema } from "@/lib/connector/step";
 import { plainLine } from "@/lib/plain-text";
 import { isShallow } from "./shallow";
 
@@ -79,7 +79,7 @@ function spellMoment(at: string): string {
 export const exampleSchema = z.strictObject({
   id: exampleIdSchema,
   name: exampleNameSchema,
-  step: stepSchema,
+  step: connectorStepSchema,
   /** What Now() gives. */
   at: z.iso.datetime("A moment in UTC, for example 2026-11-22T14:02:11Z.").overwrite(spellMoment),
   claims: claimsSchema,

@@ -44,7 +44,7 @@ export function expectedOutcome({ answer, silent }: Expected): Outcome {
 
 /** What an example would have to expect to agree with a decision. */
 export function expectedFrom({ decision, silentValues }: Decided): Expected {
-  const { status, body } = toAnswer(decision);
+  const { status, body } = toAnswer("postAttributeCollection", decision); // both steps of a sign-up answer alike
   return { status: status === 400 ? 400 : 200, answer: bodySchema.parse(JSON.parse(body)), silent: silentValues };
 }
 

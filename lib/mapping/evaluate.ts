@@ -1,5 +1,6 @@
 import { type Arrival, compileCondition } from "@/lib/condition/holds";
 import type { SignUp } from "@/lib/connector/contract";
+import { momentOf } from "@/lib/connector/step";
 import type { Compiled } from "@/lib/expression/compile";
 import type { Numbers } from "@/lib/expression/sequences";
 import type { Effort } from "@/lib/expression/effort";
@@ -17,8 +18,8 @@ export type RuleResult =
   | { kind: "value"; value: string }
   | { kind: "none" }
   | { kind: "failed"; message: string }
-  /** The rule is not about this guest, or an earlier one for the same attribute is. */
-  | { kind: "skipped"; because: "condition" | "earlierRule" };
+  /** The rule is not about this guest, or an earlier one for the same attribute is, or it is for sign-ups only. */
+  | { kind: "skipped"; because: "condition" | "earlierRule" | "signUpOnly" };
 
 /** Gives each rule its own source of random numbers in [0, 1); the same guest gets the same numbers from it each time. */
 export type Generators = (ruleId: string) => () => number;
@@ -78,6 +79,8 @@ export type Evaluation = {
 export function evaluateMapping({ mapping, arrival, now, generators, numbers }: Evaluation) {
   const hasHeld: boolean[] = [];
   return mapping.rules.map(({ rule, rivals, holds, evaluate }, place): { rule: Rule; result: RuleResult } => {
+    if (isForSignUp(rule) && momentOf[arrival.step] === "token")
+      return { rule, result: { kind: "skipped", because: "signUpOnly" } };
     if (rivals.some((at) => hasHeld[at])) return { rule, result: { kind: "skipped", because: "earlierRule" } };
     hasHeld[place] = holds(arrival);
     if (!hasHeld[place]) return { rule, result: { kind: "skipped", because: "condition" } };
@@ -86,6 +89,13 @@ export function evaluateMapping({ mapping, arrival, now, generators, numbers }: 
     return { rule, result: result.kind === "ignored" ? { kind: "none" } : result };
   });
 }
+
+/**
+ * A user opens apps every day, so what is set on her record then must be asked for by name: a rule that was made for her
+ * sign-up would overwrite what became of the attribute since.
+ */
+const isForSignUp = ({ delivery, condition }: Rule) =>
+  delivery === "silent" && condition?.step !== "tokenIssuanceStart";
 
 function compileRule({ source, target, default: fallback }: Rule, tables: Tables): CompiledSource {
   if (source.kind === "none")

@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { ConnectorStep } from "@/lib/connector/step";
+import { type ConnectorStep, isExtensionStep, type Step } from "@/lib/connector/step";
 import { parseJson } from "@/lib/parse-json";
+import { afterExtensionAnswer } from "./after-extension-answer";
 import type { Values } from "./claims";
 import { obstacleTo } from "./fate";
 import { attributeOf, type FlowAttribute, type UserFlow } from "./flow";
@@ -24,12 +25,16 @@ export type Effect =
 const answerSchema = z.looseObject({ version: z.string().min(1), action: z.string() });
 const messageSchema = z.string().min(1);
 
+/** What Entra does with an answer at a step. `flow`: what the form asks, of an extension as its call told. */
+export const afterAnswer = (step: Step, answer: Answer, flow: UserFlow): Effect =>
+  isExtensionStep(step) ? afterExtensionAnswer(step, answer, flow) : afterConnectorAnswer(step, answer, flow);
+
 /**
- * What Entra does with an answer at a step, by the documented table of responses. What is not documented (another status,
+ * By the documented table of responses. What is not documented (another status,
  * no JSON, missing members, an unknown action) fails the flow here.
  * Source: learn.microsoft.com, "Add an API connector to a user flow", "Expected response types".
  */
-export function afterAnswer(step: ConnectorStep, answer: Answer, flow: UserFlow): Effect {
+function afterConnectorAnswer(step: ConnectorStep, answer: Answer, flow: UserFlow): Effect {
   if (answer.status !== 200 && answer.status !== 400) return failed(`HTTP status ${answer.status} is not 200 or 400.`);
   if (!isJson(answer.contentType)) return failed("The Content-Type is not application/json.");
   const body = answerSchema.safeParse(parseJson(answer.body));

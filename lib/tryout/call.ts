@@ -40,7 +40,7 @@ export function tryCall(
   const request = JSON.stringify({ ...claimsAt(step, guest, entered), ...guest.further });
   const parsed = parseSignUp(JSON.parse(request));
   const decided = parsed.kind === "signUp" ? decideFor(parsed.signUp, step, ground) : null;
-  const answer = decided ? toAnswer(decided.decision) : toRefusal("unreadable", noReference);
+  const answer = decided ? toAnswer(step, decided.decision) : toRefusal("unreadable", noReference);
   const effect = afterAnswer(step, { ...answer, contentType: "application/json" }, flow);
   return { kind: "call", step, request, decided, answer, effect };
 }

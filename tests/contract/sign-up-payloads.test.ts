@@ -105,7 +105,7 @@ describe("answers", () => {
       { kind: "askAgain", message: "Again." },
     ],
   ] as const)("of Vestibule are understood: %o", (decision, effect) => {
-    const { status, body } = toAnswer(decision);
+    const { status, body } = toAnswer("postAttributeCollection", decision);
     const answer = { status, body, contentType: "application/json" };
     expect(afterAnswer("postAttributeCollection", answer, flow)).toMatchObject(effect);
   });

@@ -32,7 +32,7 @@ export async function plan(guest: Guest, values: Record<string, AttributeValue>)
     ...{ durationMs: 1, outcome: "continue" as const, cause: null, detail: null, status: 200, email },
     ...{ revisionNumber: 1, source: null, claims: "{}", answer: "{}", trace: null },
   };
-  await saveCall(call, { guestKey: guestKey(guest), email, identities, values });
+  await saveCall(call, { guestKey: guestKey(guest), userId: null, email, identities, values });
   const { rows } = await pool().query<{ id: string }>(`SELECT "id" FROM "SilentWrite" WHERE "callId" = $1`, [callId]);
   return rows[0]?.id ?? "";
 }

@@ -22,7 +22,7 @@ const aCall = (fields: Partial<ExplainedCall> & { rules?: RuleTrace[] }): Explai
   status: 200,
   email: "ada@fabrikam.example",
   revisionNumber: 3,
-  answer: toAnswer({ kind: "continue", attributes: {} }).body,
+  answer: toAnswer("postAttributeCollection", { kind: "continue", attributes: {} }).body,
   trace: { rules: fields.rules ?? [], gates: [] },
   ...fields,
 });
@@ -138,7 +138,10 @@ describe("what Entra does with the answer", () => {
     ],
     [
       "a block page ends the sign-up",
-      aCall({ outcome: "block", answer: toAnswer({ kind: "block", message: "Partners only." }).body }),
+      aCall({
+        outcome: "block",
+        answer: toAnswer("postAttributeCollection", { kind: "block", message: "Partners only." }).body,
+      }),
       ["It ends the sign-up and shows the guest: “Partners only.”"],
     ],
     [
@@ -156,8 +159,8 @@ describe("what Entra does with the answer", () => {
   });
 });
 
-function toStored(decision: Parameters<typeof toAnswer>[0]) {
-  const { status, body } = toAnswer(decision);
+function toStored(decision: Parameters<typeof toAnswer>[1]) {
+  const { status, body } = toAnswer("postAttributeCollection", decision);
   return { status, answer: body };
 }
 

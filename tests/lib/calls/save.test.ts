@@ -11,7 +11,7 @@ const aCall = (fields: Partial<CallRow> = {}): CallRow => ({
   ...fields,
 });
 const aPlan = (guestKey: string, jobTitle?: string): SilentPlan => ({
-  ...{ guestKey, email: `${guestKey}@fabrikam.example`, identities: [] },
+  ...{ guestKey, userId: null, email: `${guestKey}@fabrikam.example`, identities: [] },
   values: jobTitle === undefined ? {} : { jobTitle },
 });
 const planned = (guestKey: string) =>

@@ -10,7 +10,7 @@ test("whatever a mapping sets, version and action are ours and nothing is null",
   const values = fc.dictionary(fc.string(), fc.oneof(fc.string(), fc.integer(), fc.boolean()));
   fc.assert(
     fc.property(values, (attributes) => {
-      const { status, body } = toAnswer({ kind: "continue", attributes });
+      const { status, body } = toAnswer("postAttributeCollection", { kind: "continue", attributes });
       expect(status).toBe(200);
       expect(parsed(body)).toMatchObject({ version: "1.0.0", action: "Continue" });
       expect(Object.values(parsed(body))).not.toContain(null);
@@ -19,7 +19,10 @@ test("whatever a mapping sets, version and action are ours and nothing is null",
 });
 
 test("a question to the guest is 400 both as HTTP status and in the body", () => {
-  const { status, body } = toAnswer({ kind: "askAgain", message: "Please tell us your name." });
+  const { status, body } = toAnswer("postAttributeCollection", {
+    kind: "askAgain",
+    message: "Please tell us your name.",
+  });
   expect(status).toBe(400);
   expect(parsed(body)).toEqual({
     version: "1.0.0",
@@ -30,7 +33,7 @@ test("a question to the guest is 400 both as HTTP status and in the body", () =>
 });
 
 test("a block page is 200 with the message for the guest", () => {
-  const { status, body } = toAnswer({ kind: "block", message: "Partners only." });
+  const { status, body } = toAnswer("postAttributeCollection", { kind: "block", message: "Partners only." });
   expect([status, parsed(body)]).toEqual([
     200,
     { version: "1.0.0", action: "ShowBlockPage", userMessage: "Partners only." },

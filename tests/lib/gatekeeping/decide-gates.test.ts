@@ -47,6 +47,7 @@ describe("gatekeeping", () => {
   test("asks the guest again for everything that is missing at once, also whom a rule allows", () => {
     expect(decided([partners, needsCity, postalCode], { postalCode: "12" })).toEqual({
       ...{ kind: "askAgain", message: "Tell us your city. A postal code has four digits." },
+      fields: { city: "Tell us your city.", postalCode: "A postal code has four digits." },
       gateIds: ["city", "code"],
     });
   });

@@ -7,7 +7,8 @@ import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import type { Trace } from "@/lib/calls/trace";
 import { parseSignUp, type SignUp } from "@/lib/connector/contract";
-import { type Decision, decide } from "@/lib/connector/decide";
+import { decide } from "@/lib/connector/decide";
+import type { Decision } from "@/lib/connector/decision";
 import { toAnswer } from "@/lib/connector/respond";
 import { type ConnectorStep, stepLabels, connectorStepSchema } from "@/lib/connector/step";
 import type { Content } from "@/lib/mapping/content";
@@ -62,7 +63,7 @@ export function MappingPreview({ draft, known, tables: knownTables, now }: Props
           </Select>
         </div>
         <Outcome decision={decision} trace={trace} waiting={waiting} />
-        <CodeBlock label="Answer to Entra" value={JSON.stringify(JSON.parse(toAnswer(decision).body), null, 2)} />
+        <CodeBlock label="Answer to Entra" value={JSON.stringify(JSON.parse(toAnswer(step, decision).body), null, 2)} />
         {trace.rules.some(({ source }) => /Random/i.test(source)) && (
           <p className="text-ink-soft text-xs">Random values are samples: each guest gets her own, and keeps it.</p>
         )}

@@ -7,6 +7,7 @@ import { isSameJson } from "@/lib/same-json";
 const skips = {
   condition: "Its condition does not hold for this guest.",
   earlierRule: "An earlier rule for the attribute is about this guest.",
+  signUpOnly: "It sets the attribute when she signs up, not when she opens an app.",
 };
 
 const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
@@ -15,6 +16,7 @@ const fates: Record<RuleTrace["fate"], { meaning: Meaning; words: string }> = {
   dropped: { meaning: "refused", words: "lost" },
   unknown: { meaning: "waiting", words: "answered" },
   nothing: { meaning: "none", words: "not set" },
+  token: { meaning: "good", words: "in the token" },
 };
 
 type Props = { rule: RuleTrace; isWaiting: boolean };
