@@ -1,40 +1,52 @@
-// `npm run bench`: the connector endpoint through both doors beside a bare node:http handler with one INSERT per call.
-// One run, alternating, 64 connections, loopback only; every variant in a process of its own on the same PostgreSQL.
+// `npm run bench:connector`: the connector endpoint through both doors beside bare handlers, which say what the machine can
+// do, and beside a Next route that answers a constant. One run, alternating, 64 connections, loopback only; every variant
+// in a process of its own on the same PostgreSQL. BENCH_SECONDS and BENCH_ROUNDS change how long and how often each is
+// measured, BENCH_ONLY names the variants to measure, BENCH_PROFILE a folder for their processor profiles.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { existsSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
-import autocannon from "autocannon";
-import { contoso, testSettings } from "@/tests/support/settings";
-import { startTestCluster, templateDatabase } from "@/tests/support/test-cluster";
+import { closeDatabase, db } from "@/lib/database/client.server";
+import { createTable } from "@/lib/lookup/store.server";
+import { findBuild } from "@/lib/server/start/build.server";
+import { Undo } from "@/lib/server/start/undo.server";
+import { anActor } from "@/tests/support/connectors";
 import { createTestDatabase } from "@/tests/support/database";
+import { contoso, testSettings } from "@/tests/support/settings";
+import { startTestCluster } from "@/tests/support/test-cluster";
+import { type Variant, variants } from "./connector-variants";
+import { buildConstantNext } from "./constant-next";
+import { areas } from "./mapping-cases";
+import { machine, printTable } from "./measure";
+import { type Measured, sendCalls, type Target } from "./send-calls";
 
-const seconds = Number(process.env.BENCH_SECONDS ?? 8);
-const rounds = Number(process.env.BENCH_ROUNDS ?? 3);
-const connections = 64;
+const seconds = Number(process.env.BENCH_SECONDS ?? 4);
+const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
+const measured = variants.filter((variant) => variant.includes(process.env.BENCH_ONLY ?? ""));
+const profiles = process.env.BENCH_PROFILE;
 
-const variants = ["bare handler, one INSERT per call", "production door", "Next door"] as const;
-type Variant = (typeof variants)[number];
-type Running = { url: string; authorization: string; path: string };
-type Measured = { perSecond: number; p50: number; p99: number; failed: number };
+type Running = { target: Target; child: ChildProcess };
+type Spent = { processorUs: number; memoryMb: number };
+type Round = Measured & { processorUs: number; memoryMb: number };
 
-if (!existsSync(".next/BUILD_ID")) throw new Error("Build first: npm run build");
+if (measured.includes("Next door")) await findBuild(process.cwd()).run(new Undo());
+const constantNext = measured.includes("Next route that answers a constant") ? buildConstantNext() : "";
 // fsync on: what is measured includes that calls are durable before the answer.
 const cluster = await startTestCluster(["max_connections=100"]);
-const database = await createTestDatabase(cluster.url, templateDatabase);
-Object.assign(process.env, testSettings, { DATABASE_URL: database.url, NODE_ENV: "production", BENCH_TENANT: contoso });
-
-const children: ChildProcess[] = [];
+const running = new Map<Variant, Running>();
 try {
-  const running = new Map<Variant, Running>();
-  for (const variant of variants) running.set(variant, await start(variant));
-  const results = new Map<Variant, Measured[]>(variants.map((variant) => [variant, []]));
-  for (const [variant, target] of running) await measure(variant, target, 4); // warm-up
+  const database = await createTestDatabase(cluster.url);
+  const settings = { DATABASE_URL: database.url, NODE_ENV: "production", BENCH_TENANT: contoso };
+  Object.assign(process.env, testSettings, settings);
+  await db().tenant.create({ data: { id: contoso, name: "Contoso" } });
+  await createTable(anActor(), { name: "areas", rows: [...areas] });
+  for (const variant of measured) running.set(variant, await start(variant));
+  await closeDatabase();
+  for (const each of running.values()) await measure(each); // warm-up
+  const results = new Map<Variant, Round[]>(measured.map((variant) => [variant, []]));
   for (let round = 0; round < rounds; round++)
-    for (const [variant, target] of running) results.get(variant)?.push(await measure(variant, target, seconds));
+    for (const [variant, each] of running) results.get(variant)?.push(await measure(each));
   report(results);
 } finally {
-  for (const child of children) {
+  for (const { child } of running.values()) {
     child.kill("SIGTERM");
     if (child.exitCode === null) await once(child, "exit");
   }
@@ -42,62 +54,61 @@ try {
 }
 
 async function start(variant: Variant): Promise<Running> {
-  const child = fork(new URL("./connector-target.ts", import.meta.url), [variant], {
-    execArgv: ["--import", "tsx/esm"],
+  const profile = profiles ? ["--cpu-prof", "--cpu-prof-dir", profiles] : [];
+  const child = fork(new URL("./connector-target.ts", import.meta.url), [variant, constantNext], {
+    execArgv: ["--import", "tsx/esm", ...profile],
   });
-  children.push(child);
-  const [message] = (await once(child, "message")) as [Running];
-  return message;
+  const [target] = (await once(child, "message")) as [Target]; // what connector-target.ts sends
+  return { child, target };
 }
 
-function measure(_variant: Variant, { url, path, authorization }: Running, duration: number): Promise<Measured> {
-  let guest = 0;
-  return new Promise((resolve, reject) => {
-    const run = autocannon(
-      {
-        ...{ url: new URL(path, url).href, connections, duration, method: "POST" },
-        headers: { authorization, "content-type": "application/json" },
-        requests: [
-          {
-            // A new guest each time, as in life: the planned silent writes do not meet in one row.
-            setupRequest: (request) => ({ ...request, body: body(`guest-${process.hrtime.bigint()}-${guest++}`) }),
-          },
-        ],
-      },
-      (error: Error | null, { requests, latency, non2xx, errors }) => {
-        if (error) reject(error);
-        else resolve({ perSecond: requests.average, p50: latency.p50, p99: latency.p99, failed: non2xx + errors });
-      },
-    );
-    run.on("error", reject);
-  });
+async function measure({ target, child }: Running): Promise<Round> {
+  const before = await spent(child);
+  const sent = await sendCalls(target, seconds);
+  const { processorUs, memoryMb } = await spent(child);
+  return { ...sent, processorUs: (processorUs - before.processorUs) / sent.calls, memoryMb };
 }
 
-function body(name: string): string {
-  return JSON.stringify({
-    email: `${name}@fabrikam.example`,
-    identities: [{ signInType: "federated", issuer: "facebook.com", issuerAssignedId: name }],
-    ...{ displayName: "Ada Lovelace", givenName: "Ada", surname: "Lovelace", city: "London", ui_locales: "en-US" },
-  });
+async function spent(child: ChildProcess): Promise<Spent> {
+  child.send("spent");
+  const [answer] = (await once(child, "message")) as [Spent]; // what connector-target.ts sends
+  return answer;
 }
 
-function report(results: Map<Variant, Measured[]>): void {
-  const middle = (of: (measured: Measured) => number, variant: Variant) =>
+function report(results: Map<Variant, Round[]>): void {
+  const middle = (variant: Variant, of: (round: Round) => number) =>
     (results.get(variant) ?? []).map(of).sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN;
-  const bare = middle(({ perSecond }) => perSecond, variants[0]);
-  console.log(
-    `\n${cpus().length} cores (${cpus()[0]?.model}), ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version},`,
-  );
-  console.log(
-    `${connections} connections, ${rounds} rounds of ${seconds} s, alternating, median; ${new Date().toISOString().slice(0, 10)}\n`,
-  );
-  console.log("| variant | calls/s | p50 ms | p99 ms | failed | of bare |\n|---|---:|---:|---:|---:|---:|");
-  for (const variant of variants) {
-    const perSecond = middle((measured) => measured.perSecond, variant);
-    const [p50, p99] = [middle((measured) => measured.p50, variant), middle((measured) => measured.p99, variant)];
-    const failed = (results.get(variant) ?? []).reduce((sum, measured) => sum + measured.failed, 0);
-    console.log(
-      `| ${variant} | ${Math.round(perSecond)} | ${p50} | ${p99} | ${failed} | ${(perSecond / bare).toFixed(2)} |`,
+  /** The median of the rounds' own ratios: what else the machine does in a round slows both down. */
+  const ratio = (variant: Variant, to: Variant) => {
+    const others = results.get(to) ?? [];
+    const ratios = (results.get(variant) ?? []).map(
+      ({ perSecond }, round) => perSecond / (others[round]?.perSecond ?? Number.NaN),
     );
-  }
+    return (ratios.sort((a, b) => a - b)[Math.floor(rounds / 2)] ?? Number.NaN).toFixed(2);
+  };
+  const limit = "limit: bare handler, group commit";
+  console.log(`\n${machine()}; 64 connections, ${rounds} rounds of ${seconds} s, alternating, median`);
+  const head = ["variant", "calls/s", "p50 ms", "p99 ms", "failed", "server's processor, µs per call"];
+  printTable(
+    "The endpoint",
+    [...head, "its memory, MB", "÷ limit"],
+    measured.map((variant) => [
+      variant,
+      ...[Math.round(middle(variant, ({ perSecond }) => perSecond)), middle(variant, ({ p50 }) => p50)].map(String),
+      ...[middle(variant, ({ p99 }) => p99), sum((results.get(variant) ?? []).map(({ failed }) => failed))].map(String),
+      ...[middle(variant, ({ processorUs }) => processorUs), results.get(variant)?.at(-1)?.memoryMb ?? 0].map((value) =>
+        value.toFixed(0),
+      ),
+      ratio(variant, limit),
+    ]),
+  );
+  console.log(`\nproduction door / limit: ${ratio("production door", limit)}`);
+  console.log(
+    `production door / one INSERT per call: ${ratio("production door", "bare handler, one INSERT per call")}`,
+  );
+  console.log(`Next door / constant Next route: ${ratio("Next door", "Next route that answers a constant")}`);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, each) => total + each, 0);
 }

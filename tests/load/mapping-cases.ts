@@ -128,3 +128,18 @@ export const realisticRules = (count: number): Rule[] =>
     const target = index < patterns.length ? pattern.target : `extension_Number${index}`;
     return { id: `rule${index}`, ...pattern, target, ...(index % 4 === 0 && { condition }) };
   });
+
+const app = "f7c1b2a0d3e44f5c8a9b0c1d2e3f4a5b";
+const attributesOf = (delivery: Rule["delivery"]) =>
+  patterns.filter((pattern) => pattern.delivery === delivery).map(({ target }) => target);
+
+/** What a user flow for these rules collects: every attribute of their answers, directory extensions by their whole names. */
+export const collected = attributesOf("answer").map((name) => name.replace("extension_", `extension_${app}_`));
+
+/**
+ * The twenty rules as the endpoint is measured with them: without the unique number, which is reserved with a statement of its
+ * own that the bare handlers do not have.
+ */
+export const connectorRules: Rule[] = realisticRules(patterns.length).map((rule) =>
+  rule.target === "employeeId" ? { ...rule, source: expression('Join("-", "P", RandomNumber(1000, 9999))') } : rule,
+);
