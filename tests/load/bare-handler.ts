@@ -68,7 +68,9 @@ const types = ["uuid", "uuid", "text", "text", "text", "text", "uuid", "jsonb"];
 
 function saveOne(pool: pg.Pool): Save {
   const text = insertFrom(`VALUES (${types.map((type, place) => `$${place + 1}::${type}`).join(", ")})`);
-  return async (values) => void (await pool.query({ name: "one", text, values }));
+  return async (values) => {
+    await pool.query({ name: "one", text, values });
+  };
 }
 
 /** Whatever came while the batch before was on its way goes with the next, at most two at a time. */
