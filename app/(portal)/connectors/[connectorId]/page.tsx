@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
 import { endpointUrl } from "@/lib/connector/endpoint";
+import { identifierUri, unknownApp } from "@/lib/connector/extension-setup";
 import { loadProgress } from "@/lib/connector/progress.server";
 import { readShownOnce } from "@/lib/connector/shown-once.server";
-import { connectorStepSchema } from "@/lib/connector/step";
+import { connectorStepSchema, extensionStepSchema } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
+import { loadMappings } from "@/lib/mapping/revisions.server";
+import { claimsForTokens } from "@/lib/mapping/token-claims";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { CollectedAttributes } from "./_components/collected-attributes";
 import { ConnectorFrame } from "./_components/connector-frame.server";
 import { Endpoints } from "./_components/endpoints";
+import { Extensions } from "./_components/extensions";
 import { FirstSteps } from "./_components/first-steps";
 import { NewCredential } from "./_components/new-credential";
 
@@ -23,10 +27,9 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
   const progress = await loadProgress(actor.tenantId, connectorId);
   const shown = await readShownOnce(actor, connectorId);
   const live = connector.credentials.filter(({ retiredAt }) => retiredAt === null).map(({ name }) => name);
-  const steps = connectorStepSchema.options.map((step) => ({
-    step,
-    url: endpointUrl(env().NEXTAUTH_URL, connectorId, step),
-  }));
+  const portalUrl = env().NEXTAUTH_URL;
+  const steps = connectorStepSchema.options.map((step) => ({ step, url: endpointUrl(portalUrl, connectorId, step) }));
+  const { published } = await loadMappings(actor.tenantId, connectorId);
   const mayChange = may(actor, "connectors.change");
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="">
@@ -38,7 +41,16 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
         steps={steps}
         usernames={live}
         mayChange={mayChange}
-        isOutOfReach={env().SANDBOX_URL === undefined && !env().NEXTAUTH_URL.startsWith("https://")}
+        isOutOfReach={env().SANDBOX_URL === undefined && !portalUrl.startsWith("https://")}
+      />
+      <Extensions
+        connectorId={connectorId}
+        name={connector.name}
+        steps={extensionStepSchema.options.map((step) => ({ step, url: endpointUrl(portalUrl, connectorId, step) }))}
+        resources={[identifierUri(portalUrl, unknownApp)]}
+        hasCredential={false}
+        claims={claimsForTokens(published?.rules ?? [])}
+        mayChange={mayChange}
       />
       <CollectedAttributes
         connectorId={connectorId}

@@ -22,11 +22,11 @@ export function Endpoints({ connectorId, userFlowId, steps, usernames, mayChange
   const username = usernames.at(-1);
   return (
     <Panel
-      title="Enter in Entra"
+      title="API connectors of a user flow"
       intro={
         <>
-          In the Entra admin centre under External Identities, make one API connector per address below. Then choose
-          them in the user flow {userFlowId}, under API connectors, and save.
+          For guests who sign up. In the Entra admin centre under External Identities, make one API connector per
+          address below. Then choose them in the user flow {userFlowId}, under API connectors, and save.
         </>
       }
     >
