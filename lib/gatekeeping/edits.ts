@@ -10,8 +10,15 @@ export type GateEdit =
   | { kind: "putBack"; row: GateRow; place: number }
   | { kind: "remove" | "moveUp" | "moveDown"; id: string }
   | { kind: "duplicate"; id: string; newId: string }
-  | { kind: "addLanguage"; id: string; language: string }
-  | { kind: "removeLanguage" | "makeFallback"; id: string; place: number };
+  | ({ id: string } & MessageEdit);
+
+/** What a button does to the texts of a message. */
+export type MessageEdit =
+  | { kind: "addLanguage"; language: string }
+  | { kind: "removeLanguage" | "makeFallback"; place: number };
+
+/** A text as it is typed. */
+export type TypedMessage = { language: string; text: string };
 
 export function editedGates(rows: readonly GateRow[], edit: GateEdit): GateRow[] {
   switch (edit.kind) {
@@ -33,20 +40,26 @@ export function editedGates(rows: readonly GateRow[], edit: GateEdit): GateRow[]
       return row && rows.length < maxGates ? rows.toSpliced(place + 1, 0, { ...row, id: edit.newId }) : [...rows];
     }
     case "addLanguage":
-      return changed(rows, edit.id, ({ messages }) => ({
-        messages: hasLanguage(messages, edit.language)
-          ? messages
-          : [...messages, { language: edit.language, text: "" }].slice(0, maxMessages),
-      }));
     case "removeLanguage":
-      return changed(rows, edit.id, ({ messages }) => ({
-        messages: messages.length > 1 ? messages.toSpliced(edit.place, 1) : messages,
-      }));
     case "makeFallback":
-      return changed(rows, edit.id, ({ messages }) => {
-        const first = messages[edit.place];
-        return { messages: first ? [first, ...messages.toSpliced(edit.place, 1)] : messages };
-      });
+      return changed(rows, edit.id, ({ messages }) => ({
+        messages: edit.kind === "removeLanguage" && messages.length < 2 ? messages : editedMessages(messages, edit),
+      }));
+  }
+}
+
+export function editedMessages(messages: readonly TypedMessage[], edit: MessageEdit): TypedMessage[] {
+  switch (edit.kind) {
+    case "addLanguage":
+      return hasLanguage(messages, edit.language)
+        ? [...messages]
+        : [...messages, { language: edit.language, text: "" }].slice(0, maxMessages);
+    case "removeLanguage":
+      return messages.toSpliced(edit.place, 1);
+    case "makeFallback": {
+      const first = messages[edit.place];
+      return first ? [first, ...messages.toSpliced(edit.place, 1)] : [...messages];
+    }
   }
 }
 

@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { Panel } from "@/components/ui/panel";
 import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
+import { loadFailureMode } from "@/lib/connector/failure-mode.server";
 import { loadConnector } from "@/lib/connector/store.server";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
@@ -9,6 +10,8 @@ import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
 import { Credentials } from "./_components/credentials";
 import { DeleteDialog } from "./_components/delete-dialog";
+import { ChosenFailure } from "./_components/chosen-failure";
+import { FailurePanel } from "./_components/failure-panel";
 import { RenameForm } from "./_components/rename-form";
 import { RetireDialog } from "./_components/retire-dialog";
 
@@ -19,6 +22,8 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
   const connectorId = await connectorIdOf(params);
   const { confirm, retire } = await searchParams;
   const { name, credentials } = await orNotFound(loadConnector(actor.tenantId, connectorId));
+  const { onFailure, failureMessages } = await orNotFound(loadFailureMode(actor.tenantId, connectorId));
+  const failure = { onFailure, messages: [...failureMessages] };
   const mayChange = may(actor, "connectors.change");
   const retiring = credentials.find(({ id, retiredAt }) => id === retire && !retiredAt);
   const isLast = credentials.filter(({ retiredAt }) => !retiredAt).length === 1;
@@ -31,6 +36,11 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
         </Panel>
       )}
       <Credentials connectorId={connectorId} credentials={credentials} mayChange={mayChange} />
+      {mayChange ? (
+        <FailurePanel connectorId={connectorId} loaded={failure} />
+      ) : (
+        <ChosenFailure mode={failure.onFailure} />
+      )}
       {mayChange && (
         <Panel
           title="Delete this connector"

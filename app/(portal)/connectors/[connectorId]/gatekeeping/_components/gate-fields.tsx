@@ -1,16 +1,18 @@
 import { useId } from "react";
 import { ConditionFields } from "@/components/condition-fields";
+import { DrawnBlockPage } from "@/components/drawn-page/drawn-end";
+import { DrawnForm } from "@/components/drawn-page/drawn-form";
+import { MessageFields } from "@/components/message-fields";
 import { Field } from "@/components/ui/field";
 import { Input, Radio, Select } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
 import { type ConditionStep, conditionStepSchema, connectorStepSchema } from "@/lib/connector/step";
 import { type GateRow, gateRowSchema, isAboutAll } from "@/lib/gatekeeping/rows";
 import { kindLabels } from "@/lib/gatekeeping/words";
-import { gateFieldNames } from "../gate-form";
+import { gateFieldNames, intentText } from "../gate-form";
 import { claimChoices } from "./claim-choices";
 import type { FieldsProps } from "./fields-props";
 import { DemandFields } from "./demand-fields";
-import { MessageFields } from "./message-fields";
 
 const kindMeanings: Record<GateRow["kind"], string> = {
   allow: "These guests go on, and no rule after this one can turn them away.",
@@ -57,7 +59,17 @@ export function GateFields({ row, place, problems, wasTried, flow, onChange }: F
           </span>
         ))
       ) : (
-        <MessageFields {...{ row, place, problems, wasTried, onChange }} />
+        <MessageFields
+          id={row.id}
+          names={names}
+          messages={row.messages}
+          problems={problems}
+          wasTried={wasTried}
+          of={`of rule ${place + 1}`}
+          intent={(kind, at) => intentText(kind, row.id, ...(at === undefined ? [] : [at]))}
+          draw={({ text }) => (row.kind === "deny" ? <DrawnBlockPage message={text} /> : <DrawnForm message={text} />)}
+          onChange={(messages) => onChange({ messages })}
+        />
       )}
       <Field label="Comment (optional)" hint="For your colleagues; no guest sees it." error={problems.comment}>
         {(control) => (
