@@ -1,14 +1,9 @@
 import { endpointUrl } from "@/lib/connector/endpoint";
+import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
 import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { type ConnectorStep, connectorStepSchema } from "@/lib/connector/step";
-import {
-  addCredential,
-  createConnector,
-  loadConnector,
-  type NewCredential,
-  retireCredential,
-} from "@/lib/connector/store.server";
+import { createConnector, loadConnector, type NewCredential } from "@/lib/connector/store.server";
 import { db } from "@/lib/database/client.server";
 import { env } from "@/lib/env.server";
 import { placeConnector, placedConnectors } from "@/lib/graph/api-connectors.server";
@@ -81,9 +76,10 @@ async function renewCredential(actor: Actor, id: string): Promise<NewCredential>
   const { credentials } = await loadConnector(actor.tenantId, id);
   for (const { id: credentialId, retiredAt } of credentials)
     if (retiredAt === null) await retireCredential(actor, id, credentialId);
-  const added = await addCredential(actor, id);
-  if (added.kind === "tooMany") throw new Error("The example has two live credentials, although both were retired.");
-  return added;
+  const added = await addCredential(actor, id, { kind: "basic" });
+  if (added.kind !== "added" || added.once?.kind !== "basic")
+    throw new Error("The example has two live credentials, although both were retired.");
+  return { username: added.once.name, secret: added.once.secret };
 }
 
 async function place(

@@ -9,7 +9,7 @@ import type { Directory } from "@/lib/mapping/directory";
 import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
 import { tablesOf } from "@/lib/mapping/tables";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
-import type { StoredCredential } from "./credential.server";
+import { type Credentials, prepareCredentials, readCredentials } from "./credentials/prepare.server";
 import { parseDirectory } from "./directory.server";
 import { failureMessagesSchema, type FailurePolicy } from "./failure";
 import { within } from "./within.server";
@@ -18,7 +18,7 @@ import { within } from "./within.server";
 export type Policy = {
   connectorId: string;
   tenantId: string;
-  credentials: StoredCredential[];
+  credentials: Credentials;
   generatorSecret: string;
   failure: FailurePolicy;
   flow: UserFlow | null;
@@ -89,6 +89,10 @@ function listening(): Cache {
   return shared;
 }
 
+const storedCredential = {
+  ...{ id: true, kind: true, name: true, secretHash: true, settings: true, expiresAt: true, retiredAt: true },
+} as const;
+
 async function readPolicy(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
   const row = await db().connector.findUnique({
     where: { id: connectorId },
@@ -99,7 +103,7 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
       failureMessages: true,
       flow: true,
       tenant: { select: { attributes: true } },
-      credentials: { select: { id: true, name: true, secretHash: true, retiredAt: true } },
+      credentials: { select: storedCredential },
       revisions: { where: { state: "published" }, select: { number: true, rules: true, gates: true } },
     },
   });
@@ -116,9 +120,7 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
-    credentials: row.credentials.flatMap(({ retiredAt, secretHash, ...rest }) =>
-      secretHash ? [{ ...rest, secretHash, isRetired: retiredAt !== null }] : [],
-    ),
+    credentials: prepareCredentials(readCredentials(row.credentials)),
     flow: userFlowSchema.nullable().parse(row.flow),
     directory: parseDirectory(row.tenant.attributes),
     mapping: known ?? compileMapping(content, tables),

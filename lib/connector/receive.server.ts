@@ -2,7 +2,7 @@ import { v7 } from "uuid";
 import { referenceOf } from "@/lib/calls/reference";
 import { type CallRow, saveCall } from "@/lib/calls/save.server";
 import { log } from "@/lib/log.server";
-import { checkBasic } from "./credential.server";
+import { checkCredential } from "./credentials/check.server";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { unknownFailurePolicy } from "./failure";
@@ -19,7 +19,10 @@ export type IncomingCall = {
   connectorId: string;
   step: string;
   method: string;
-  header: (name: "authorization" | "content-type") => string | undefined;
+  /** By its name in lower case. */
+  header: (name: string) => string | undefined;
+  /** Without its question mark. */
+  query: string;
   /** At most `limitBytes`; the time limit is not the door's. */
   readBody: (limitBytes: number) => Promise<Uint8Array | "tooLarge" | "incomplete">;
   /** Address of the caller, where the door knows it for sure. */
@@ -69,7 +72,7 @@ async function answerCall(id: string, call: IncomingCall): Promise<Answer> {
 async function readCall(call: IncomingCall, { policy, step }: Arrival): Promise<Read> {
   if (!step) return { kind: "refused", cause: "unknownStep" };
   if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod" };
-  const shown = checkBasic(call.header("authorization"), policy.credentials);
+  const shown = checkCredential({ ...call, peer: () => undefined }, policy.credentials);
   if (shown.kind === "refused") return shown;
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };

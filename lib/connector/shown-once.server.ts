@@ -1,9 +1,10 @@
 import { cookies } from "next/headers";
 import type { Actor } from "@/lib/tenants/actor";
 import { cookieOptions, isSecure } from "@/lib/tenants/cookies.server";
+import type { NewSecret } from "./credentials/insert.server";
 import { seal, unseal } from "./sealed-credential.server";
 
-// A new password has to live from the action that made it to the page that shows it, and the database must never hold it.
+// A new password or key has to live from the action that made it to the page that shows it, and the database must never hold it.
 // It travels in a cookie that only this connector's pages receive, encrypted, so that neither scripts nor whatever
 // stores cookies can read it; it works without JavaScript, through any replica, and outlives a careless reload.
 
@@ -11,10 +12,8 @@ const shownSeconds = 10 * 60;
 const cookieName = () => `${isSecure() ? "__Secure-" : ""}vestibule.new-credential`;
 const options = (connectorId: string) => ({ ...cookieOptions(), path: `/connectors/${connectorId}` });
 
-type NewCredential = { username: string; secret: string };
-
-/** Keeps a new password for the person who made it until she says that she has it, for ten minutes at most. */
-export async function showOnce(actor: Actor, connectorId: string, credential: NewCredential): Promise<void> {
+/** Keeps a new password or key for the person who made it until she says that she has it, for ten minutes at most. */
+export async function showOnce(actor: Actor, connectorId: string, credential: NewSecret): Promise<void> {
   const until = new Date(Date.now() + shownSeconds * 1000);
   const sealed = await seal(credential, { personId: actor.id, connectorId }, until);
   (await cookies()).set(cookieName(), sealed, { ...options(connectorId), maxAge: shownSeconds });

@@ -1,5 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { v7 } from "uuid";
 import { z } from "zod";
 import { leastIdAt } from "@/lib/calls/since";
 import { db, type Transaction } from "@/lib/database/client.server";
@@ -8,7 +7,7 @@ import { plainLine } from "@/lib/plain-text";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
-import { makeSecret } from "./credential.server";
+import { insertCredential, newSecret, newUsername } from "./credentials/insert.server";
 
 export const connectorNameSchema = plainLine.min(1, "Give the connector a name.").max(100, "At most 100 characters.");
 export const userFlowIdSchema = z
@@ -28,11 +27,8 @@ export type ConnectorSummary = {
   silentWaiting: number;
 };
 
-/** A secret that is shown to a person once and cannot be read again. */
+/** The first credential of a connector, which a person is shown once. */
 export type NewCredential = { username: string; secret: string };
-
-/** Entra's side and ours change the password one after the other, so two may be live. */
-const maxLiveCredentials = 2;
 
 export const listConnectors = (tenantId: string): Promise<ConnectorSummary[]> => summaries({ tenantId });
 
@@ -80,6 +76,12 @@ const waitingWrites = (tenantId: string, id: string | undefined) =>
 
 export type ConnectorDetail = Awaited<ReturnType<typeof loadConnector>>;
 
+/** What the screens show of a credential; `settings` as credentials/credential.ts reads them. */
+const credentialSummary = {
+  ...{ id: true, kind: true, name: true, settings: true, createdAt: true, createdBy: true },
+  ...{ expiresAt: true, lastUsedAt: true, retiredAt: true },
+} as const;
+
 /** Throws `notFound` for another tenant's connector as for none, so that ids cannot be probed. */
 export async function loadConnector(tenantId: string, id: string) {
   const found = await db().connector.findFirst({
@@ -88,7 +90,7 @@ export async function loadConnector(tenantId: string, id: string) {
       ...{ id: true, name: true, userFlowId: true, createdAt: true, flow: true, flowReadAt: true },
       credentials: {
         orderBy: { createdAt: "asc" },
-        select: { id: true, name: true, createdAt: true, createdBy: true, retiredAt: true },
+        select: credentialSummary,
       },
     },
   });
@@ -106,34 +108,10 @@ export async function createConnector(
   return db().$transaction(async (tx) => {
     const { tenantId, name: createdBy } = actor;
     await tx.connector.create({ data: { id, tenantId, name, userFlowId, generatorSecret, createdBy } });
-    const credential = await insertCredential(tx, actor, id);
+    const { row, once } = newSecret("basic", newUsername());
+    await insertCredential(tx, actor, { connectorId: id, ...row });
     await audit(tx, actor, { action: "connector.create", subject: id, after: { name, userFlowId } });
-    return { id, ...credential };
-  });
-}
-
-export type AddedCredential = ({ kind: "added" } & NewCredential) | { kind: "tooMany" };
-
-export async function addCredential(actor: Actor, connectorId: string): Promise<AddedCredential> {
-  return change(actor, connectorId, async (tx) => {
-    const live = await tx.credential.count({ where: { connectorId, tenantId: actor.tenantId, retiredAt: null } });
-    if (live >= maxLiveCredentials) return { kind: "tooMany" };
-    const credential = await insertCredential(tx, actor, connectorId);
-    await audit(tx, actor, {
-      action: "credential.add",
-      subject: connectorId,
-      after: { username: credential.username },
-    });
-    return { kind: "added", ...credential };
-  });
-}
-
-export async function retireCredential(actor: Actor, connectorId: string, credentialId: string): Promise<void> {
-  await change(actor, connectorId, async (tx) => {
-    const where = { id: credentialId, connectorId, tenantId: actor.tenantId, retiredAt: null };
-    const { count } = await tx.credential.updateMany({ where, data: { retiredAt: new Date() } });
-    if (count === 1)
-      await audit(tx, actor, { action: "credential.retire", subject: connectorId, after: { credentialId } });
+    return { id, username: once.name, secret: once.secret };
   });
 }
 
@@ -176,18 +154,6 @@ export function changeBeside<T>({ tenantId }: Actor, connectorId: string, work: 
     if (!before) throw notFound(connectorId);
     return work(tx, before);
   });
-}
-
-async function insertCredential(tx: Transaction, actor: Actor, connectorId: string): Promise<NewCredential> {
-  const username = `entra-${randomBytes(4).toString("hex")}`;
-  const { secret, secretHash } = makeSecret();
-  await tx.credential.create({
-    data: {
-      ...{ id: v7(), tenantId: actor.tenantId, connectorId, kind: "basic", name: username, createdBy: actor.name },
-      secretHash: new Uint8Array(secretHash),
-    },
-  });
-  return { username, secret };
 }
 
 const notFound = (id: string) => new AppError("notFound", `no connector ${id} in this tenant`);

@@ -14,7 +14,8 @@ export function handleConnector(request: IncomingMessage, response: ServerRespon
   void receiveCall({
     ...endpoint,
     method: request.method ?? "",
-    header: (name) => request.headers[name],
+    header: (name) => readHeader(request, name),
+    query: queryOf(request.url ?? ""),
     readBody: (limitBytes) => readBody(request, limitBytes),
     source: request.socket.remoteAddress ?? null,
   })
@@ -24,6 +25,17 @@ export function handleConnector(request: IncomingMessage, response: ServerRespon
       response.destroy();
     });
   return true;
+}
+
+/** Of the headers that may come twice Node makes lists; none of them is asked for. */
+function readHeader({ headers }: IncomingMessage, name: string): string | undefined {
+  const value: unknown = headers[name];
+  return typeof value === "string" ? value : undefined;
+}
+
+function queryOf(path: string): string {
+  const mark = path.indexOf("?");
+  return mark < 0 ? "" : path.slice(mark + 1);
 }
 
 function send(request: IncomingMessage, response: ServerResponse, { status, body, headers }: Answer): void {

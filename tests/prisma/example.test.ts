@@ -83,7 +83,7 @@ async function askedByEntra(connectorId: string, step: "postFederationSignup" | 
   };
   const body = new TextEncoder().encode(JSON.stringify({ email: "ada@fabrikam.example" }));
   const { status } = await receiveCall({
-    ...{ connectorId, step, method: "POST", source: null },
+    ...{ connectorId, step, method: "POST", source: null, query: "" },
     header: (name) => headers[name],
     readBody: () => Promise.resolve(body),
   });

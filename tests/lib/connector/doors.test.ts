@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ConnectorStep } from "@/lib/connector/step";
-import { addCredential, retireCredential } from "@/lib/connector/store.server";
+import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
 import { db } from "@/lib/database/client.server";
 import { aConnector, aFlow, anActor, aRule, basic, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
@@ -133,7 +133,7 @@ describe.each([
   test.each([
     ["no password", 401, "noCredential", { headers: { authorization: "" } }],
     ["a wrong password", 401, "wrongCredential", { headers: { authorization: basic("entra", "guess") } }],
-    ["another scheme", 401, "noCredential", { headers: { authorization: "Bearer abc" } }],
+    ["another scheme", 401, "otherKind", { headers: { authorization: "Bearer abc" } }],
     ["another method", 405, "wrongMethod", { method: "PUT" }],
     ["another content type", 415, "wrongType", { headers: { "content-type": "text/plain" } }],
     ["bad JSON", 400, "badJson", { body: '{"email":' }],
@@ -170,8 +170,10 @@ describe.each([
   test("takes a new password at once and names a retired one as such", async () => {
     const actor = anActor();
     const own = await aConnector({});
-    const added = await addCredential(actor, own.id);
-    if (added.kind !== "added") throw new Error("the second credential should be possible");
+    const added = await addCredential(actor, own.id, { kind: "basic" });
+    if (added.kind !== "added" || added.once?.kind !== "basic")
+      throw new Error("the second credential should be possible");
+    const { name, secret } = added.once;
     const credentials = await db().credential.findMany({
       where: { connectorId: own.id },
       orderBy: { createdAt: "asc" },
@@ -179,7 +181,7 @@ describe.each([
     await retireCredential(actor, own.id, credentials[0]?.id ?? "");
     const tryWith = async (authorization: string): Promise<unknown> =>
       (await send(guest, { headers: { authorization } }, "postFederationSignup", own.id)).json();
-    await expect.poll(() => tryWith(basic(added.username, added.secret))).toMatchObject({ action: "Continue" });
+    await expect.poll(() => tryWith(basic(name, secret))).toMatchObject({ action: "Continue" });
     await expect.poll(() => tryWith(own.authorization)).toMatchObject({ code: "retiredCredential" });
   });
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { seal, unseal } from "@/lib/connector/sealed-credential.server";
 
-const credential = { username: "entra-1", secret: "the-secret" };
+const credential = { kind: "basic", name: "entra-1", secret: "the-secret" } as const;
 const place = { personId: "adele", connectorId: "one" };
 const soon = () => new Date(Date.now() + 60_000);
 

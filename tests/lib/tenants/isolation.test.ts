@@ -1,8 +1,9 @@
 import { afterAll, expect, test } from "vitest";
+import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
 import { setFailureMode } from "@/lib/connector/failure-mode.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { selectAttribute } from "@/lib/connector/select-attribute.server";
-import { addCredential, deleteConnector, renameConnector, retireCredential } from "@/lib/connector/store.server";
+import { deleteConnector, renameConnector } from "@/lib/connector/store.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import { addExample, changeExample, deleteExample } from "@/lib/examples/store.server";
 import { rollBack } from "@/lib/mapping/history.server";
@@ -26,7 +27,7 @@ const changes: [string, (actor: Actor, ids: Ids) => Promise<unknown>][] = [
     (actor, { connectorId }) => setFailureMode(actor, connectorId, { onFailure: "continue", messages: [] }),
   ],
   ["delete a connector", (actor, { connectorId }) => deleteConnector(actor, connectorId)],
-  ["make a credential", (actor, { connectorId }) => addCredential(actor, connectorId)],
+  ["make a credential", (actor, { connectorId }) => addCredential(actor, connectorId, { kind: "basic" })],
   ["retire a credential", (actor, { connectorId, credentialId }) => retireCredential(actor, connectorId, credentialId)],
   ["save a mapping", (actor, { connectorId }) => saveDraft(actor, connectorId, { rules: [], edit: 1 })],
   ["publish a mapping", (actor, { connectorId }) => publish(actor, connectorId, { edit: 1 })],

@@ -26,7 +26,9 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
   const connector = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const progress = await loadProgress(actor.tenantId, connectorId);
   const shown = await readShownOnce(actor, connectorId);
-  const live = connector.credentials.filter(({ retiredAt }) => retiredAt === null).map(({ name }) => name);
+  const live = connector.credentials
+    .filter(({ kind, retiredAt }) => kind === "basic" && retiredAt === null)
+    .map(({ name }) => name);
   const portalUrl = env().NEXTAUTH_URL;
   const steps = connectorStepSchema.options.map((step) => ({ step, url: endpointUrl(portalUrl, connectorId, step) }));
   const { published } = await loadMappings(actor.tenantId, connectorId);

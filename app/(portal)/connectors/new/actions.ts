@@ -28,8 +28,8 @@ export async function create(_previous: NewConnectorState, form: FormData): Prom
     const flowError = errors.userFlowId?.[0] ?? (typed.userFlowId === "" ? "Choose the user flow." : undefined);
     return { values: typed, errors: { name: errors.name?.[0], userFlowId: flowError } };
   }
-  const { id, ...credential } = await createConnector(actor, { name: parsed.data.name, userFlowId });
-  await showOnce(actor, id, credential);
+  const { id, username, secret } = await createConnector(actor, { name: parsed.data.name, userFlowId });
+  await showOnce(actor, id, { kind: "basic", name: username, secret });
   await readFlow(actor.tenantId, id);
   revalidatePath("/connectors");
   redirect(`/connectors/${id}`);

@@ -38,7 +38,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
   const writes = may(actor, "silent.read") ? await silentWritesOfCall(actor.tenantId, call.id) : [];
   const { claims, step, trace, status, answer, outcome } = call;
   const maySave = connector !== null && claims !== null && may(actor, "connectors.change");
-  const username = connector?.credentials.find(({ retiredAt }) => retiredAt === null)?.name;
+  const username = connector?.credentials.find(({ kind, retiredAt }) => kind === "basic" && retiredAt === null)?.name;
   const curl =
     claims !== null && step !== null && username !== undefined
       ? curlLine({ url: endpointUrl(env().NEXTAUTH_URL, call.connectorId, step), username, body: claims })

@@ -4,10 +4,10 @@ import { Notice } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { passwordStored } from "../actions";
 
-type Props = { connectorId: string; username: string; secret: string; until: Date };
+type Props = { connectorId: string; name: string; secret: string; until: Date };
 
 /** The only place where the password is ever readable. */
-export function NewCredential({ connectorId, username, secret, until }: Props) {
+export function NewCredential({ connectorId, name, secret, until }: Props) {
   return (
     <Notice meaning="attention" title="Copy this password into Entra now: it is shown only once" role="note" wide>
       <p>
@@ -17,7 +17,7 @@ export function NewCredential({ connectorId, username, secret, until }: Props) {
       <dl className="my-3 grid max-w-2xl gap-x-4 gap-y-2 sm:grid-cols-[7rem_1fr] sm:items-center">
         <dt className="text-ink-soft">User name</dt>
         <dd className="min-w-0">
-          <CodeBlock compact label="User name" value={username} />
+          <CodeBlock compact label="User name" value={name} />
         </dd>
         <dt className="text-ink-soft">Password</dt>
         <dd className="min-w-0">

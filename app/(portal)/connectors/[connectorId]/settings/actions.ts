@@ -5,14 +5,9 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ActionMessage } from "@/components/ui/action-button";
 import { connectorIdSchema } from "@/lib/connector/connector-id";
+import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
 import { showOnce } from "@/lib/connector/shown-once.server";
-import {
-  addCredential,
-  connectorNameSchema,
-  deleteConnector,
-  renameConnector,
-  retireCredential,
-} from "@/lib/connector/store.server";
+import { connectorNameSchema, deleteConnector, renameConnector } from "@/lib/connector/store.server";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import type { RenameState } from "./form";
@@ -44,11 +39,12 @@ export async function makeCredential(
   const parsed = connectorSchema.safeParse(Object.fromEntries(form));
   if (!parsed.success) return { meaning: "refused", text: incomplete };
   const { connectorId } = parsed.data;
-  const added = await orNotFound(addCredential(actor, connectorId));
+  const added = await orNotFound(addCredential(actor, connectorId, { kind: "basic" }));
   if (added.kind === "tooMany") {
     return { meaning: "attention", text: "Two are live already. Retire the one that Entra no longer uses first." };
   }
-  await showOnce(actor, connectorId, added);
+  if (added.kind === "unusable") return { meaning: "refused", text: added.problem };
+  if (added.once && added.once.kind !== "pfx") await showOnce(actor, connectorId, added.once);
   redirect(`/connectors/${connectorId}`);
 }
 

@@ -37,7 +37,9 @@ export default async function TryIt({ params, searchParams }: PageProps<"/connec
       : await loadStart(actor, { connectorId, callId: query.call, flow });
   const shown = query.of ?? "draft";
   const { rules, gates } = shown === "draft" ? draft : (published ?? { rules: [], gates: [] });
-  const username = connector.credentials.findLast(({ retiredAt }) => retiredAt === null)?.name;
+  const username = connector.credentials.findLast(
+    ({ kind, retiredAt }) => kind === "basic" && retiredAt === null,
+  )?.name;
   return (
     <ConnectorFrame tenantId={tenantId} connectorId={connectorId} current="try">
       <RevisionChoice

@@ -9,6 +9,7 @@ async function answer(request: Request, { params }: Context): Promise<Response> 
     ...(await params),
     method: request.method,
     header: (name) => request.headers.get(name) ?? undefined,
+    query: new URL(request.url).search.slice(1),
     readBody: (limitBytes) => readWebBody(request, limitBytes),
     source: null, // Next tells only what headers claim
   });
