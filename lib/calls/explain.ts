@@ -1,6 +1,7 @@
 import { isRefusalCause, refusals } from "@/lib/connector/refusal";
 import { momentOf, type Step } from "@/lib/connector/step";
-import { afterAnswer, type Effect } from "@/lib/signup/after-answer";
+import { afterAnswer } from "@/lib/signup/after-answer";
+import type { Effect } from "@/lib/signup/effect";
 import { builtInTargets } from "@/lib/mapping/targets";
 import { type SetSummary, summarise } from "./summary";
 import type { RuleTrace, Trace } from "./trace";

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ExtensionStep } from "@/lib/connector/step";
 import { parseJson } from "@/lib/parse-json";
-import type { Answer, DroppedAttribute, Effect } from "./after-answer";
+import type { Answer, DroppedAttribute, Effect } from "./effect";
 import { attributeOf, type FlowAttribute, type UserFlow } from "./flow";
 
 const responseTypes: Readonly<Record<ExtensionStep, string>> = {

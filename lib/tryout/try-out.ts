@@ -2,7 +2,7 @@ import type { ClaimValue } from "@/lib/connector/contract";
 import type { ConnectorStep } from "@/lib/connector/step";
 import { calledSteps } from "@/lib/mapping/judgement";
 import { askedAttributes, hasPage, prefilled, readEntry } from "@/lib/signup/attribute-page";
-import type { Effect } from "@/lib/signup/after-answer";
+import type { Effect } from "@/lib/signup/effect";
 import type { Values } from "@/lib/signup/claims";
 import type { FlowAttribute, UserFlow } from "@/lib/signup/flow";
 import { makeAccount, type TriedAccount } from "./account";

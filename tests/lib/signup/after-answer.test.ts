@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { type Answer, afterAnswer } from "@/lib/signup/after-answer";
+import { afterAnswer } from "@/lib/signup/after-answer";
+import type { Answer } from "@/lib/signup/effect";
 import type { UserFlow } from "@/lib/signup/flow";
 
 const count = "extension_0123456789abcdef0123456789abcdef_Count";

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { ConnectorStep } from "@/lib/connector/step";
-import { afterAnswer, type Effect } from "@/lib/signup/after-answer";
+import { afterAnswer } from "@/lib/signup/after-answer";
+import type { Effect } from "@/lib/signup/effect";
 import { claimsAt } from "@/lib/signup/claims";
 import type { UserFlow } from "@/lib/signup/flow";
 import type { PageContext } from "@/tests/sandbox/pages/visit";

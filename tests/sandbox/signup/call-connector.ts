@@ -1,4 +1,4 @@
-import type { Answer } from "@/lib/signup/after-answer";
+import type { Answer } from "@/lib/signup/effect";
 import type { ApiConnector, Attempt } from "@/tests/sandbox/store/state";
 
 /** The first attempt and exactly one more. Source: learn.microsoft.com, "Add an API connector to a user flow". */
