@@ -29,7 +29,7 @@ const answered = (step: Step, decision: Decision) => {
   const linted = lintDecision(step, decision, asked);
   const { status, body } = toAnswer(step, linted.decision);
   const effect = afterAnswer(step, { status, body, contentType: "application/json" }, asked);
-  return { effect, body, whats: (linted.repairs ?? []).map(({ target, what }) => `${target ?? "decision"}: ${what}`) };
+  return { effect, body, whats: linted.repairs.map(({ target, what }) => `${target ?? "decision"}: ${what}`) };
 };
 
 describe("the linter repairs", () => {
