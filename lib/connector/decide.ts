@@ -5,13 +5,14 @@ import { maxCallEffort } from "@/lib/expression/limits";
 import { decideGates, type GateDecision } from "@/lib/gatekeeping/decide-gates";
 import { describeGate } from "@/lib/gatekeeping/words";
 import type { Directory } from "@/lib/mapping/directory";
-import { type AttributeValue, type Evaluation, evaluateMapping, valueText } from "@/lib/mapping/evaluate";
+import { type AttributeValue, type Evaluation, evaluateMapping } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
-import { findTarget, type Known, type Target } from "@/lib/mapping/targets";
+import type { Target } from "@/lib/mapping/targets";
 import { typedValue } from "@/lib/mapping/typed-value";
 import { noteMissing } from "@/lib/numbers/reserved";
-import { fateOfAttribute } from "@/lib/signup/fate";
+import type { Fate } from "@/lib/signup/fate";
 import type { UserFlow } from "@/lib/signup/flow";
+import { aimsOf } from "./aims";
 import type { Decision } from "./decision";
 import { lintDecision } from "./lint";
 import { momentOf, type Step } from "./step";
@@ -67,25 +68,21 @@ const noGates: GateDecision = { kind: "pass", gateIds: [] };
 function setAttributes({ flow, directory = null, ...evaluation }: Question) {
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
-  const known: Known = { flow, directory };
-  const rules = evaluateMapping(evaluation).map(({ rule, result }): RuleTrace => {
-    const target = findTarget(rule.target, known);
+  const { step } = evaluation.arrival;
+  const aims = aimsOf(evaluation.mapping, flow, directory);
+  const rules = evaluateMapping(evaluation).map(({ rule, result }, place): RuleTrace => {
+    const aim = aims[place];
+    if (!aim) throw new Error("each rule has an aim");
+    const { target, answered, told } = aim;
     const typed = result.kind === "value" ? typedValue(rule, result.value, target) : result;
-    const fate = fateOf(rule, typed, { flow, step: evaluation.arrival.step });
+    const fate = fateOf(rule, typed, { answered, step });
     if (typed.kind === "value") {
       // Extensions take the name by which the call asked.
-      if (rule.delivery === "answer") attributes[answeredName(rule, evaluation.arrival.step, target)] = typed.value;
+      if (rule.delivery === "answer") attributes[answeredName(rule, step, target)] = typed.value;
       // Entra takes extension_Name without the app id; Graph wants the whole name.
       else if (fate === "silent") silentValues[target?.name ?? rule.target] = typed.value;
     }
-    return {
-      ruleId: rule.id,
-      target: rule.target,
-      delivery: rule.delivery,
-      source: valueText(rule),
-      result: typed,
-      fate,
-    };
+    return { ...told, result: typed, fate };
   });
   return { attributes, silentValues, rules };
 }
@@ -93,14 +90,14 @@ function setAttributes({ flow, directory = null, ...evaluation }: Question) {
 const answeredName = (rule: Rule, step: Step, target: Target | undefined) =>
   isAsked(step) && target?.group === "collected" ? target.name : rule.target;
 
-type Place = { flow: UserFlow | null; step: Step };
+type Place = { answered: Fate; step: Step };
 
 /**
  * Graph answers 400 to an empty text ("Invalid value specified for property", github.com/microsoftgraph,
  * msgraph-sdk-powershell#2087), and a guest who just signed up has nothing to clear.
  */
-function fateOf(rule: Rule, result: RuleTrace["result"], { flow, step }: Place): RuleTrace["fate"] {
+function fateOf(rule: Rule, result: RuleTrace["result"], { answered, step }: Place): RuleTrace["fate"] {
   if (result.kind !== "value") return "nothing";
   if (rule.delivery === "silent") return result.value === "" ? "nothing" : "silent";
-  return momentOf[step] === "token" ? "token" : fateOfAttribute(flow, rule.target);
+  return momentOf[step] === "token" ? "token" : answered;
 }

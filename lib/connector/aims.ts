@@ -1,0 +1,37 @@
+import type { RuleTrace } from "@/lib/calls/trace";
+import type { Directory } from "@/lib/mapping/directory";
+import { type Mapping, valueText } from "@/lib/mapping/evaluate";
+import { findTarget, type Target } from "@/lib/mapping/targets";
+import { type Fate, fateOfAttribute } from "@/lib/signup/fate";
+import type { UserFlow } from "@/lib/signup/flow";
+
+/** What of a rule's outcome is the same for each guest, as far as user flow and directory are known. */
+export type Aim = {
+  target: Target | undefined;
+  /** What Entra does with the attribute in an answer. */
+  answered: Fate;
+  /** What the log says of the rule. */
+  told: Pick<RuleTrace, "ruleId" | "target" | "delivery" | "source">;
+};
+
+type Known = { directory: Directory | null; aims: readonly Aim[] };
+
+const known = new WeakMap<Mapping, WeakMap<UserFlow | typeof noFlow, Known>>();
+const noFlow = {};
+
+/** The aims of all rules of a mapping, in their order; found once, since finding one takes longer than most rules. */
+export function aimsOf(mapping: Mapping, flow: UserFlow | null, directory: Directory | null): readonly Aim[] {
+  const byFlow = known.get(mapping) ?? new WeakMap<UserFlow | typeof noFlow, Known>();
+  const found = byFlow.get(flow ?? noFlow);
+  if (found?.directory === directory) return found.aims;
+  const aims = mapping.rules.map(({ rule }): Aim => {
+    const { id: ruleId, target, delivery } = rule;
+    return {
+      target: findTarget(target, { flow, directory }),
+      answered: fateOfAttribute(flow, target),
+      told: { ruleId, target, delivery, source: valueText(rule) },
+    };
+  });
+  known.set(mapping, byFlow.set(flow ?? noFlow, { directory, aims }));
+  return aims;
+}
