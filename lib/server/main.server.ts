@@ -7,6 +7,7 @@ import { type Env, env } from "@/lib/env.server";
 import { log } from "@/lib/log.server";
 import { handleConnector } from "./connector-door.server";
 import { drainable } from "./drain.server";
+import { answerHalfClosed, httpLimits } from "./http-limits";
 import { announceReady, stopInOrder, wrongSettings } from "./lifecycle.server";
 import { prepareServer } from "./prepare.server";
 import { settingsProblems } from "./settings-problems";
@@ -29,14 +30,7 @@ function settings(): Env {
 }
 
 async function serve({ HOST, PORT }: Env, dev: boolean): Promise<void> {
-  const server = createServer({
-    maxHeaderSize: 16 * 1024,
-    // A sender who takes longer than this only wants to hold the connection.
-    headersTimeout: 10_000,
-    requestTimeout: 30_000,
-    connectionsCheckingInterval: 2_000,
-    keepAliveTimeout: 65_000, // longer than the load balancers in front of us, so that they close first
-  });
+  const server = answerHalfClosed(createServer(httpLimits));
   const drain = drainable(server);
   const portal = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer: server });
   // Next runs instrumentation.ts later, beside the first requests; we are ready only after it.
