@@ -4,8 +4,8 @@ import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { CallOutcome } from "@/prisma/generated/enums";
 import { referenceOf } from "./reference";
+import { withTraces } from "./rule-list.server";
 import { summarise } from "./summary";
-import { type Trace, traceSchema } from "./trace";
 
 /**
  * A page of the log, newest first: calls older than `before`, or the ones that follow `after`. What is no filter is
@@ -40,10 +40,10 @@ export async function listCalls(tenantId: string, filter: LogFilter, limit = 50)
   });
   const isMore = found.length > limit;
   const rows = found.slice(0, limit);
-  const calls = (after ? rows.reverse() : rows).map(({ trace, ...row }) => ({
+  const calls = (await withTraces(tenantId, after ? rows.reverse() : rows)).map(({ trace, ...row }) => ({
     ...row,
     reference: referenceOf(row.id),
-    set: summarise(parseTrace(trace)),
+    set: summarise(trace),
   }));
   const hasNewer = after ? isMore : before !== undefined;
   const hasOlder = after ? true : isMore;
@@ -64,8 +64,7 @@ export async function loadCall(tenantId: string, id: string) {
         select: { ...summary, detail: true, claims: true, answer: true, trace: true },
       })
     : null;
-  if (!row) throw new AppError("notFound", `no call ${id} in this tenant`);
-  return { ...row, trace: parseTrace(row.trace), reference: referenceOf(row.id) };
+  const [call] = await withTraces(tenantId, row ? [row] : []);
+  if (!call) throw new AppError("notFound", `no call ${id} in this tenant`);
+  return { ...call, reference: referenceOf(call.id) };
 }
-
-const parseTrace = (text: string | null): Trace | null => (text === null ? null : traceSchema.parse(JSON.parse(text)));

@@ -1,13 +1,19 @@
 import { z } from "zod";
 import { deliverySchema } from "@/lib/mapping/rule";
 
-/** What became of one rule during a call. */
-export const ruleTraceSchema = z.object({
+/** What is the same for each call: the rule as it was published. */
+export const toldRuleSchema = z.object({
   ruleId: z.string(),
   target: z.string(),
   delivery: deliverySchema,
   /** The source as the admin wrote it. */
   source: z.string(),
+});
+export type ToldRule = z.infer<typeof toldRuleSchema>;
+
+/** What became of one rule during a call. */
+export const ruleTraceSchema = z.object({
+  ...toldRuleSchema.shape,
   result: z.discriminatedUnion("kind", [
     z.object({
       kind: z.literal("value"),

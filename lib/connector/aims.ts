@@ -1,6 +1,7 @@
-import type { RuleTrace } from "@/lib/calls/trace";
+import type { ToldRule } from "@/lib/calls/trace";
 import type { Directory } from "@/lib/mapping/directory";
 import { type Mapping, valueText } from "@/lib/mapping/evaluate";
+import type { Rule } from "@/lib/mapping/rule";
 import { findTarget, type Target } from "@/lib/mapping/targets";
 import { type Fate, fateOfAttribute } from "@/lib/signup/fate";
 import type { UserFlow } from "@/lib/signup/flow";
@@ -11,7 +12,7 @@ export type Aim = {
   /** What Entra does with the attribute in an answer. */
   answered: Fate;
   /** What the log says of the rule. */
-  told: Pick<RuleTrace, "ruleId" | "target" | "delivery" | "source">;
+  told: ToldRule;
 };
 
 type Known = { directory: Directory | null; aims: readonly Aim[] };
@@ -25,13 +26,21 @@ export function aimsOf(mapping: Mapping, flow: UserFlow | null, directory: Direc
   const found = byFlow.get(flow ?? noFlow);
   if (found?.directory === directory) return found.aims;
   const aims = mapping.rules.map(({ rule }): Aim => {
-    const { id: ruleId, target, delivery } = rule;
+    const { target } = rule;
     return {
       target: findTarget(target, { flow, directory }),
       answered: fateOfAttribute(flow, target),
-      told: { ruleId, target, delivery, source: valueText(rule) },
+      told: toldRule(rule),
     };
   });
   known.set(mapping, byFlow.set(flow ?? noFlow, { directory, aims }));
   return aims;
 }
+
+const toldRule = (rule: Rule): ToldRule => ({
+  ...{ ruleId: rule.id, target: rule.target, delivery: rule.delivery },
+  source: valueText(rule),
+});
+
+/** What calls tell of the rules of a mapping, in their order. */
+export const toldRules = ({ rules }: Mapping): ToldRule[] => rules.map(({ rule }) => toldRule(rule));

@@ -1,3 +1,4 @@
+import { keepRuleList } from "@/lib/calls/rule-list.server";
 import { db } from "@/lib/database/client.server";
 import { listen } from "@/lib/database/listen.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
@@ -10,6 +11,7 @@ import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
 import { tablesOf } from "@/lib/mapping/tables";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import { type Credentials, prepareCredentials, readCredentials } from "./credentials/prepare.server";
+import { toldRules } from "./aims";
 import { parseDirectory } from "./directory.server";
 import { failureMessagesSchema, type FailurePolicy } from "./failure";
 import { within } from "./within.server";
@@ -24,6 +26,8 @@ export type Policy = {
   flow: UserFlow | null;
   directory: Directory | null;
   mapping: Mapping;
+  /** What the traces of its calls refer to. */
+  ruleListId: string;
   /** What the mapping was compiled with. */
   tables: Tables;
   revisionNumber: number | null;
@@ -113,8 +117,8 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
   const tables = await loadTables(row.tenantId, tablesOf(content.rules));
   const revisionNumber = revision?.number ?? null;
   // Guests wait while a mapping of hundreds of rules is compiled; a published revision never changes.
-  const known =
-    last?.revisionNumber === revisionNumber && hasSameTables(last.tables, tables) ? last.mapping : undefined;
+  const isKnown = last?.revisionNumber === revisionNumber && hasSameTables(last.tables, tables);
+  const mapping = isKnown ? last.mapping : compileMapping(content, tables);
   return {
     connectorId,
     tenantId: row.tenantId,
@@ -123,7 +127,8 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
     credentials: prepareCredentials(readCredentials(row.credentials)),
     flow: userFlowSchema.nullable().parse(row.flow),
     directory: parseDirectory(row.tenant.attributes),
-    mapping: known ?? compileMapping(content, tables),
+    mapping,
+    ruleListId: isKnown ? last.ruleListId : await keepRuleList(row.tenantId, toldRules(mapping)),
     tables,
     revisionNumber,
   };

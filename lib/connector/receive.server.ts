@@ -1,6 +1,7 @@
 import { v7 } from "uuid";
 import { referenceOf } from "@/lib/calls/reference";
 import { type CallRow, saveCall } from "@/lib/calls/save.server";
+import { writeTrace } from "@/lib/calls/stored-trace";
 import { log } from "@/lib/log.server";
 import { checkCredential } from "./credentials/check.server";
 import { decideReserving } from "./decide-reserving.server";
@@ -112,7 +113,7 @@ async function answerGuest(
     ...baseRow(arrival, answer, decided.decision.kind),
     email: signUp.email || null,
     claims,
-    trace: JSON.stringify(decided.trace),
+    trace: writeTrace(decided.trace, policy.ruleListId),
   };
   const { email, identities } = signUp;
   const isSilent = mapping.rules.some(({ rule }) => rule.delivery === "silent");

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ConnectorStep } from "@/lib/connector/step";
+import { loadCall } from "@/lib/calls/log.server";
 import { db } from "@/lib/database/client.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import { aConnector, aFlow, anActor, aRule, publishMapping, type TestConnector } from "@/tests/support/connectors";
+import { contoso } from "@/tests/support/settings";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
 
 const gates: Gate[] = [
@@ -66,8 +68,8 @@ describe.each([
         status: 200,
         body: { version: "1.0.0", action: "ShowBlockPage", userMessage: "Bare for partnere." },
       });
-      const { outcome, trace, status } = await lastCall(stranger);
-      expect([outcome, status, JSON.parse(trace ?? "")]).toEqual([
+      const { outcome, trace, status } = await loadCall(contoso, (await lastCall(stranger)).id);
+      expect([outcome, status, trace]).toEqual([
         "block",
         200,
         { rules: [], gates: [{ gateId: "rest", words: "Deny everybody else" }] },
