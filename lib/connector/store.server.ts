@@ -7,6 +7,7 @@ import { plainLine } from "@/lib/plain-text";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
+import { expiryWarning } from "./credentials/credential";
 import { insertCredential, newSecret, newUsername } from "./credentials/insert.server";
 
 export const connectorNameSchema = plainLine.min(1, "Give the connector a name.").max(100, "At most 100 characters.");
@@ -25,6 +26,8 @@ export type ConnectorSummary = {
   callsLastDay: number;
   refusedLastDay: number;
   silentWaiting: number;
+  /** Of the live credentials that have ended or will within 30 days, the one that ends first. */
+  expiring: { at: Date; warning: "expired" | "expiresSoon" } | null;
 };
 
 /** The first credential of a connector, which a person is shown once. */
@@ -49,21 +52,33 @@ async function summaries({ tenantId, id }: { tenantId: string; id?: string }): P
       select: {
         ...{ id: true, name: true, userFlowId: true, createdAt: true },
         revisions: { where: { state: "published" }, select: { number: true, publishedAt: true } },
+        credentials: {
+          where: { retiredAt: null, expiresAt: { not: null } },
+          orderBy: { expiresAt: "asc" },
+          take: 1,
+          select: { expiresAt: true, retiredAt: true },
+        },
       },
     }),
     db().call.groupBy({ by: ["connectorId", "outcome"], where: lastDay, _count: true }),
     waitingWrites(tenantId, id),
   ]);
-  return connectors.map(({ revisions: [revision], ...connector }) => {
+  return connectors.map(({ revisions: [revision], credentials: [first], ...connector }) => {
     const its = calls.filter(({ connectorId }) => connectorId === connector.id);
     return {
       ...connector,
       published: revision?.publishedAt ? { number: revision.number, publishedAt: revision.publishedAt } : null,
       callsLastDay: its.reduce((sum, { _count }) => sum + _count, 0),
       refusedLastDay: its.find(({ outcome }) => outcome === "refused")?._count ?? 0,
+      expiring: expiringOf(first),
       silentWaiting: waiting.find(({ connectorId }) => connectorId === connector.id)?.count ?? 0,
     };
   });
+}
+
+function expiringOf(first: { expiresAt: Date | null; retiredAt: Date | null } | undefined) {
+  const warning = first && expiryWarning(first, new Date());
+  return warning && first.expiresAt ? { at: first.expiresAt, warning } : null;
 }
 
 /** The states stand in the text, since only then may PostgreSQL use the partial index SilentWrite_open. */

@@ -154,7 +154,10 @@ for (const person of ["nils", "aki"] as const) {
 
 test("an auditor reads everything and is offered no change", async ({ page }) => {
   await signIn(page, "audrey");
-  const forAdmins = ["/connectors/new", "/tables/new"];
+  const forAdmins = [
+    ...["/connectors/new", "/tables/new"],
+    `/connectors/${contoso.connectorId}/settings/credentials/new`,
+  ];
   for (const path of everyPath("page").filter((each) => !open.includes(each))) {
     const response = await page.goto(path);
     expect([path, response?.status()]).toEqual([path, forAdmins.includes(path) ? 403 : 200]);

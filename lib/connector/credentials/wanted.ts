@@ -62,7 +62,11 @@ export const wantedCredentialSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("newCertificate"), commonName: hostName, years: z.union([z.literal(1), z.literal(2)]) }),
   z.object({
     kind: z.literal("token"),
-    applicationId: z.string().trim().pipe(guidSchema),
+    applicationId: z
+      .string()
+      .trim()
+      .pipe(z.guid("An application id looks like 00001111-aaaa-2222-bbbb-3333cccc4444."))
+      .pipe(guidSchema),
     family: authorityFamilySchema,
     identifierUri: identifierUri.optional(),
   }),

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
+import { type CredentialKind, tokenSettingsSchema } from "@/lib/connector/credentials/credential";
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { identifierUri, unknownApp } from "@/lib/connector/extension-setup";
 import { loadProgress } from "@/lib/connector/progress.server";
 import { readShownOnce } from "@/lib/connector/shown-once.server";
-import { connectorStepSchema, extensionStepSchema } from "@/lib/connector/step";
+import { connectorStepSchema, extensionStepSchema, momentLabels, momentOf } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
@@ -26,22 +27,26 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
   const connector = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const progress = await loadProgress(actor.tenantId, connectorId);
   const shown = await readShownOnce(actor, connectorId);
-  const live = connector.credentials
-    .filter(({ kind, retiredAt }) => kind === "basic" && retiredAt === null)
-    .map(({ name }) => name);
+  const live = connector.credentials.filter(({ retiredAt }) => retiredAt === null);
   const portalUrl = env().NEXTAUTH_URL;
   const steps = connectorStepSchema.options.map((step) => ({ step, url: endpointUrl(portalUrl, connectorId, step) }));
   const { published } = await loadMappings(actor.tenantId, connectorId);
   const mayChange = may(actor, "connectors.change");
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="">
-      {shown && <NewCredential connectorId={connectorId} {...shown} />}
+      {shown && (
+        <NewCredential
+          connectorId={connectorId}
+          {...shown}
+          addresses={steps.map(({ step, url }) => ({ label: momentLabels[momentOf[step]], url }))}
+        />
+      )}
       <FirstSteps connectorId={connectorId} createdAt={connector.createdAt} {...progress} />
       <Endpoints
         connectorId={connectorId}
         userFlowId={connector.userFlowId}
         steps={steps}
-        usernames={live}
+        live={live}
         mayChange={mayChange}
         isOutOfReach={env().SANDBOX_URL === undefined && !portalUrl.startsWith("https://")}
       />
@@ -49,8 +54,8 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
         connectorId={connectorId}
         name={connector.name}
         steps={extensionStepSchema.options.map((step) => ({ step, url: endpointUrl(portalUrl, connectorId, step) }))}
-        resources={[identifierUri(portalUrl, unknownApp)]}
-        hasCredential={false}
+        resources={live.flatMap((credential) => resourceOf(credential, portalUrl))}
+        usualUri={identifierUri(portalUrl, unknownApp)}
         claims={claimsForTokens(published?.rules ?? [])}
         mayChange={mayChange}
       />
@@ -63,4 +68,13 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
       />
     </ConnectorFrame>
   );
+}
+
+/** The application id URI of a bearer token's app registration. */
+function resourceOf(
+  { kind, name, settings }: { kind: CredentialKind; name: string; settings: unknown },
+  portalUrl: string,
+) {
+  if (kind !== "token") return [];
+  return [tokenSettingsSchema.safeParse(settings).data?.identifierUri ?? identifierUri(portalUrl, name)];
 }

@@ -12,6 +12,7 @@ type Connector = {
   callsLastDay: number;
   refusedLastDay: number;
   silentWaiting: number;
+  expiring: { at: Date; warning: "expired" | "expiresSoon" } | null;
 };
 
 export function ConnectorTable({ connectors }: { connectors: readonly Connector[] }) {
@@ -34,7 +35,7 @@ export function ConnectorTable({ connectors }: { connectors: readonly Connector[
   );
 }
 
-function Row({ id, name, userFlowId, published, callsLastDay, refusedLastDay, silentWaiting }: Connector) {
+function Row({ id, name, userFlowId, published, callsLastDay, refusedLastDay, silentWaiting, expiring }: Connector) {
   return (
     <Tr>
       <Td className="sm:max-w-72">
@@ -44,6 +45,13 @@ function Row({ id, name, userFlowId, published, callsLastDay, refusedLastDay, si
         >
           {name}
         </Link>
+        {expiring && (
+          <State meaning={expiring.warning === "expired" ? "refused" : "attention"} className="text-xs">
+            <span>
+              Credential {expiring.warning === "expired" ? "expired" : "expires"} <RelativeTime at={expiring.at} />
+            </span>
+          </State>
+        )}
       </Td>
       <Td label="User flow" className="font-mono text-[0.8125rem]">
         {userFlowId}

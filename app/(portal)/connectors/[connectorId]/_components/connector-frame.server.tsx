@@ -5,6 +5,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { route } from "@/components/ui/route";
 import { Badge } from "@/components/ui/state";
 import { type Tab, Tabs } from "@/components/ui/tabs";
+import { TextLink } from "@/components/ui/text-link";
 import { count } from "@/components/ui/time";
 import { type ConnectorSummary, summarizeConnector } from "@/lib/connector/store.server";
 import { orNotFound } from "@/lib/server/or-not-found.server";
@@ -24,7 +25,7 @@ type Props = {
  */
 export async function ConnectorFrame({ tenantId, connectorId, current, actions, children }: Props) {
   const connector = await orNotFound(summarizeConnector(tenantId, connectorId));
-  const { name, published, silentWaiting } = connector;
+  const { name, published, silentWaiting, expiring } = connector;
   const base = `/connectors/${connectorId}` as const;
   const tabs: Tab[] = [
     { href: route(base), label: "Set-up" },
@@ -40,11 +41,14 @@ export async function ConnectorFrame({ tenantId, connectorId, current, actions, 
       <PageHeader
         title={name}
         badge={
-          published ? (
-            <Badge meaning="good">Published r{published.number}</Badge>
-          ) : (
-            <Badge meaning="attention">Not published</Badge>
-          )
+          <>
+            {published ? (
+              <Badge meaning="good">Published r{published.number}</Badge>
+            ) : (
+              <Badge meaning="attention">Not published</Badge>
+            )}
+            {expiring && <ExpiryBadge warning={expiring.warning} />}
+          </>
         }
         state={<StateSentence {...connector} />}
         actions={
@@ -60,7 +64,7 @@ export async function ConnectorFrame({ tenantId, connectorId, current, actions, 
   );
 }
 
-function StateSentence({ published, callsLastDay, refusedLastDay, silentWaiting }: ConnectorSummary) {
+function StateSentence({ id, published, callsLastDay, refusedLastDay, silentWaiting, expiring }: ConnectorSummary) {
   const refused = refusedLastDay === 0 ? "none" : refusedLastDay === callsLastDay ? "all" : String(refusedLastDay);
   return (
     <>
@@ -75,6 +79,23 @@ function StateSentence({ published, callsLastDay, refusedLastDay, silentWaiting 
         ? "No calls in the last 24 hours."
         : `${count(callsLastDay, "call")} in the last 24 hours, ${refused} refused.`}
       {silentWaiting > 0 && ` ${count(silentWaiting, "silent value")} not confirmed yet.`}
+      {expiring && (
+        <>
+          {" "}
+          <TextLink href={`/connectors/${id}/settings`}>
+            {expiring.warning === "expired" ? "A credential expired" : "A credential expires"}{" "}
+            <RelativeTime at={expiring.at} />
+          </TextLink>
+          .
+        </>
+      )}
     </>
   );
 }
+
+const ExpiryBadge = ({ warning }: { warning: "expired" | "expiresSoon" }) =>
+  warning === "expired" ? (
+    <Badge meaning="refused">Credential expired</Badge>
+  ) : (
+    <Badge meaning="attention">Credential expires soon</Badge>
+  );

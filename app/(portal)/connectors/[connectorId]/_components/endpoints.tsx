@@ -3,6 +3,7 @@ import { CodeBlock } from "@/components/ui/code-block";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
+import type { CredentialKind } from "@/lib/connector/credentials/credential";
 import { curlLine, powershellLine } from "@/lib/connector/sample-calls";
 import { type ConnectorStep, stepLabels } from "@/lib/connector/step";
 
@@ -10,15 +11,16 @@ type Props = {
   connectorId: string;
   userFlowId: string;
   steps: { step: ConnectorStep; url: string }[];
-  /** Of the live credentials, the newest last. */
-  usernames: string[];
+  /** The newest last. */
+  live: readonly { kind: CredentialKind; name: string }[];
   mayChange: boolean;
   /** The addresses are not https, and no sandbox plays Entra. */
   isOutOfReach: boolean;
 };
 
 /** What an admin enters in Entra, in Entra's words. */
-export function Endpoints({ connectorId, userFlowId, steps, usernames, mayChange, isOutOfReach }: Props) {
+export function Endpoints({ connectorId, userFlowId, steps, live, mayChange, isOutOfReach }: Props) {
+  const usernames = live.filter(({ kind }) => kind === "basic").map(({ name }) => name);
   const username = usernames.at(-1);
   return (
     <Panel
@@ -45,26 +47,57 @@ export function Endpoints({ connectorId, userFlowId, steps, usernames, mayChange
             {username && <TerminalLines label={stepLabels[step]} target={{ url, username }} />}
           </section>
         ))}
-        <section aria-labelledby="credential" className="flex min-w-0 flex-col gap-2">
-          <h3 id="credential" className="font-medium">
-            Authentication: Basic
-          </h3>
-          {usernames.length === 0 ? (
-            <p className="text-refused">There is no live credential, so every call is refused.</p>
-          ) : (
-            usernames.map((name) => <CodeBlock compact key={name} label="User name" value={name} />)
-          )}
-          <p className="text-ink-soft">
-            The password was shown when it was made.{" "}
-            {mayChange && (
-              <>
-                Lost it? <TextLink href={`/connectors/${connectorId}/settings`}>Make another credential</TextLink>.
-              </>
-            )}
-          </p>
-        </section>
+        <Authentication {...{ connectorId, live, mayChange }} />
       </div>
     </Panel>
+  );
+}
+
+/** What API connectors can show, in Entra's words. */
+const shown: Partial<Record<CredentialKind, { title: string; label: string }>> = {
+  basic: { title: "Authentication: Basic", label: "User name" },
+  certificate: { title: "Authentication: Certificate", label: "Certificate" },
+  queryKey: { title: "Key in the address", label: "Parameter" },
+};
+
+function Authentication({ connectorId, live, mayChange }: Pick<Props, "connectorId" | "live" | "mayChange">) {
+  const kinds = (["basic", "certificate", "queryKey"] as const).filter((kind) =>
+    live.some((each) => each.kind === kind),
+  );
+  return (
+    <section aria-labelledby="credential" className="flex min-w-0 flex-col gap-2">
+      {kinds.map((kind, place) => (
+        <div key={kind} className="flex min-w-0 flex-col gap-2">
+          <h3 {...(place === 0 && { id: "credential" })} className="font-medium">
+            {shown[kind]?.title}
+          </h3>
+          {live
+            .filter((each) => each.kind === kind)
+            .map(({ name }) => (
+              <CodeBlock compact key={name} label={shown[kind]?.label ?? ""} value={name} />
+            ))}
+        </div>
+      ))}
+      {kinds.length === 0 && (
+        <>
+          <h3 id="credential" className="font-medium">
+            Authentication
+          </h3>
+          <p className="text-refused">
+            There is no live credential that an API connector can show, so every call of one is refused.
+          </p>
+        </>
+      )}
+      <p className="text-ink-soft">
+        Passwords, keys and certificates were shown when they were made.{" "}
+        {mayChange && (
+          <>
+            Lost one, or want another kind?{" "}
+            <TextLink href={`/connectors/${connectorId}/settings/credentials/new`}>Make another credential</TextLink>.
+          </>
+        )}
+      </p>
+    </section>
   );
 }
 

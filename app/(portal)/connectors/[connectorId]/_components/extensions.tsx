@@ -4,13 +4,7 @@ import { Code, CodeBlock } from "@/components/ui/code-block";
 import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
-import {
-  claimsMappingPolicy,
-  extensionBody,
-  extensionTimeoutMs,
-  receiveRole,
-  unknownApp,
-} from "@/lib/connector/extension-setup";
+import { claimsMappingPolicy, extensionBody, extensionTimeoutMs, receiveRole } from "@/lib/connector/extension-setup";
 import { type ExtensionStep, stepLabels } from "@/lib/connector/step";
 import { EntraCodes } from "./entra-codes";
 
@@ -18,9 +12,10 @@ type Props = {
   connectorId: string;
   name: string;
   steps: { step: ExtensionStep; url: string }[];
-  /** The application id URIs of the live token credentials; with none, how one would look. */
+  /** The application id URIs of the live token credentials. */
   resources: readonly string[];
-  hasCredential: boolean;
+  /** How one would look. */
+  usualUri: string;
   /** What the published mapping puts into a token. */
   claims: readonly string[];
   mayChange: boolean;
@@ -28,8 +23,9 @@ type Props = {
 
 /** The other way that Entra calls: custom authentication extensions, in the order in which an admin sets them up. */
 export function Extensions(props: Props) {
-  const { connectorId, steps, resources, hasCredential, mayChange } = props;
-  const [resourceId = unknownApp] = resources;
+  const { connectorId, steps, resources, usualUri, mayChange } = props;
+  const uris = resources.length > 0 ? resources : [usualUri];
+  const [resourceId = usualUri] = uris;
   return (
     <Panel
       title="Custom authentication extensions"
@@ -43,10 +39,10 @@ export function Extensions(props: Props) {
               In Entra under App registrations, or let the wizard of the extension make one. Its application ID URI,
               under “Expose an API”, must be
             </p>
-            {resources.map((uri) => (
+            {uris.map((uri) => (
               <CodeBlock key={uri} compact label="Application ID URI" value={uri} />
             ))}
-            <Credential {...{ connectorId, hasCredential, mayChange }} />
+            <Credential connectorId={connectorId} isThere={resources.length > 0} mayChange={mayChange} />
           </Part>
           <Part title="Grant it the app role">
             <p>
@@ -78,12 +74,10 @@ export function Extensions(props: Props) {
   );
 }
 
-function Credential({
-  connectorId,
-  hasCredential,
-  mayChange,
-}: Pick<Props, "connectorId" | "hasCredential" | "mayChange">) {
-  if (hasCredential)
+type CredentialProps = Pick<Props, "connectorId" | "mayChange"> & { isThere: boolean };
+
+function Credential({ connectorId, isThere, mayChange }: CredentialProps) {
+  if (isThere)
     return (
       <State meaning="good" className="whitespace-normal">
         The portal accepts Entra&rsquo;s bearer tokens for it.
@@ -94,7 +88,9 @@ function Credential({
       <span>
         The portal does not know the app yet, so it refuses the calls.{" "}
         {mayChange ? (
-          <TextLink href={`/connectors/${connectorId}/settings`}>Enter its application id</TextLink>
+          <TextLink href={`/connectors/${connectorId}/settings/credentials/new?kind=token`}>
+            Enter its application id
+          </TextLink>
         ) : (
           "An admin can enter its application id under Settings"
         )}

@@ -3,10 +3,8 @@
 import { revalidatePath } from "next/cache";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import type { ActionMessage } from "@/components/ui/action-button";
 import { connectorIdSchema } from "@/lib/connector/connector-id";
-import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
-import { showOnce } from "@/lib/connector/shown-once.server";
+import { retireCredential } from "@/lib/connector/credentials/store.server";
 import { connectorNameSchema, deleteConnector, renameConnector } from "@/lib/connector/store.server";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -28,24 +26,6 @@ export async function rename(_previous: RenameState, form: FormData): Promise<Re
   await orNotFound(renameConnector(actor, connectorId, name));
   revalidatePath(`/connectors/${connectorId}`, "layout");
   return { kind: "saved", name };
-}
-
-/** On success the Set-up tab shows the new password. */
-export async function makeCredential(
-  _previous: ActionMessage | undefined,
-  form: FormData,
-): Promise<ActionMessage | undefined> {
-  const actor = await requirePermission("connectors.change");
-  const parsed = connectorSchema.safeParse(Object.fromEntries(form));
-  if (!parsed.success) return { meaning: "refused", text: incomplete };
-  const { connectorId } = parsed.data;
-  const added = await orNotFound(addCredential(actor, connectorId, { kind: "basic" }));
-  if (added.kind === "tooMany") {
-    return { meaning: "attention", text: "Two are live already. Retire the one that Entra no longer uses first." };
-  }
-  if (added.kind === "unusable") return { meaning: "refused", text: added.problem };
-  if (added.once && added.once.kind !== "pfx") await showOnce(actor, connectorId, added.once);
-  redirect(`/connectors/${connectorId}`);
 }
 
 export async function retire(form: FormData): Promise<void> {

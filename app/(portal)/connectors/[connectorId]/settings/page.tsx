@@ -20,13 +20,13 @@ export const metadata: Metadata = { title: "Settings" };
 export default async function Settings({ params, searchParams }: PageProps<"/connectors/[connectorId]/settings">) {
   const actor = await requirePermission("connectors.read");
   const connectorId = await connectorIdOf(params);
-  const { confirm, retire } = await searchParams;
+  const { confirm, retire, done } = await searchParams;
   const { name, credentials } = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const { onFailure, failureMessages } = await orNotFound(loadFailureMode(actor.tenantId, connectorId));
   const failure = { onFailure, messages: [...failureMessages] };
   const mayChange = may(actor, "connectors.change");
   const retiring = credentials.find(({ id, retiredAt }) => id === retire && !retiredAt);
-  const isLast = credentials.filter(({ retiredAt }) => !retiredAt).length === 1;
+  const now = new Date();
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="settings">
       {!mayChange && <Notice meaning="none" title="Your role reads only; an admin can change these." role="note" />}
@@ -35,7 +35,10 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
           <RenameForm connectorId={connectorId} name={name} />
         </Panel>
       )}
-      <Credentials connectorId={connectorId} credentials={credentials} mayChange={mayChange} />
+      {done === "credential" && (
+        <Notice meaning="good" title="The credential is live: calls that show it are answered." />
+      )}
+      <Credentials connectorId={connectorId} credentials={credentials} now={now} mayChange={mayChange} />
       {mayChange ? (
         <FailurePanel connectorId={connectorId} loaded={failure} />
       ) : (
@@ -52,7 +55,7 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
         </Panel>
       )}
       {mayChange && retiring && (
-        <RetireDialog connectorId={connectorId} id={retiring.id} username={retiring.name} isLast={isLast} />
+        <RetireDialog connectorId={connectorId} credential={retiring} all={credentials} now={now} />
       )}
       {mayChange && confirm === "delete" && <DeleteDialog connectorId={connectorId} name={name} />}
     </ConnectorFrame>
