@@ -24,6 +24,8 @@ export const envSchema = z.object({
   /** Path of a PEM file with the private key and the certificate, instead of a secret. */
   ENTRA_CLIENT_CERTIFICATE: z.string().min(1).optional(),
   ENTRA_AUTHORITY_URL: z.url().default("https://login.microsoftonline.com"),
+  /** Of external tenants; `{tenant}` stands for the tenant id. */
+  ENTRA_EXTERNAL_AUTHORITY_URL: z.url().default("https://{tenant}.ciamlogin.com"),
   GRAPH_URL: z.url().default("https://graph.microsoft.com"),
   /** Where the sandbox Entra runs; set by `npm start` when it starts one. Shows the banner, nothing else. */
   SANDBOX_URL: z.url().optional(),

@@ -124,7 +124,7 @@ async function readPolicy(connectorId: string, last: Policy | undefined): Promis
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
-    credentials: prepareCredentials(readCredentials(row.credentials)),
+    credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),
     flow: userFlowSchema.nullable().parse(row.flow),
     directory: parseDirectory(row.tenant.attributes),
     mapping,

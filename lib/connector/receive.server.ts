@@ -70,10 +70,10 @@ async function answerCall(id: string, call: IncomingCall): Promise<Answer> {
   return read.kind === "call" ? answerGuest(arrival, read) : refuse(arrival, read, call.source);
 }
 
-async function readCall(call: IncomingCall, { policy, step }: Arrival): Promise<Read> {
+async function readCall(call: IncomingCall, { policy, step, receivedAt }: Arrival): Promise<Read> {
   if (!step) return { kind: "refused", cause: "unknownStep" };
   if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod" };
-  const shown = checkCredential({ ...call, peer: () => undefined }, policy.credentials);
+  const shown = await checkCredential({ ...call, peer: () => undefined }, policy.credentials, receivedAt);
   if (shown.kind === "refused") return shown;
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };

@@ -1,3 +1,4 @@
+import { warmKeys } from "@/lib/connector/credentials/warm-keys.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { env } from "@/lib/env.server";
 import { ensureTenants } from "@/lib/tenants/tenants.server";
@@ -8,4 +9,5 @@ export const prepareServer = (): Promise<void> => oncePerProcess("prepared", pre
 async function prepare(): Promise<void> {
   env();
   await ensureTenants();
+  void warmKeys();
 }

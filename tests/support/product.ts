@@ -13,6 +13,7 @@ const noSettings = Object.fromEntries(
     .concat(
       "ENTRA_CLIENT_CERTIFICATE",
       "ENTRA_AUTHORITY_URL",
+      "ENTRA_EXTERNAL_AUTHORITY_URL",
       "GRAPH_URL",
       "SANDBOX",
       "SANDBOX_URL",

@@ -9,6 +9,7 @@ export const testSettings = {
   ENTRA_CLIENT_ID: "33333333-3333-4333-8333-333333333333",
   ENTRA_CLIENT_SECRET: "only-for-tests",
   ENTRA_AUTHORITY_URL: "http://127.0.0.1:1",
+  ENTRA_EXTERNAL_AUTHORITY_URL: "http://127.0.0.1:1",
   GRAPH_URL: "http://127.0.0.1:1/graph",
   LOG_LEVEL: "silent",
 };

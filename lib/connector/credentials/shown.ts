@@ -2,7 +2,6 @@
 export type PeerCertificate = {
   /** DER. */
   raw: Uint8Array;
-  from: "connection" | "proxy";
 };
 
 /** What a caller shows to prove that she is Entra. The doors read it, and only when it is asked for. */

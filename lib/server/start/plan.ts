@@ -17,6 +17,7 @@ const aboutTenant = [
   "ENTRA_CLIENT_ID",
   ...credentials,
   "ENTRA_AUTHORITY_URL",
+  "ENTRA_EXTERNAL_AUTHORITY_URL",
   "GRAPH_URL",
 ];
 

@@ -24,6 +24,7 @@ export function sandboxSettings(options: SandboxOptions) {
     ENTRA_CLIENT_ID: clientId,
     ENTRA_CLIENT_SECRET: options.secrets.sandboxClient,
     ENTRA_AUTHORITY_URL: sandboxUrl,
+    ENTRA_EXTERNAL_AUTHORITY_URL: `${sandboxUrl}/external`,
     GRAPH_URL: `${sandboxUrl}/graph`,
     SANDBOX_URL: sandboxUrl,
     SANDBOX_PORT: String(options.sandboxPort),

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type Provider from "oidc-provider";
+import { sendWebResponse } from "@/tests/sandbox/http/node-server";
 import { answerInteraction } from "./account-picker";
+import { answerPublished } from "./published";
 import { createProvider, type OpenIdSettings } from "./provider";
 
 const openIdPath = /^\/(?:oauth2\/v2\.0|discovery\/v2\.0|oidc)\//;
@@ -17,6 +19,11 @@ export function createOpenId(settings: OpenIdSettings): OpenId {
   return {
     async answer(incoming, outgoing) {
       const { pathname, searchParams } = new URL(incoming.url ?? "/", url);
+      const published = await answerPublished(store, url, pathname);
+      if (published) {
+        await sendWebResponse(published, outgoing);
+        return true;
+      }
       const [, tid = ""] = pathname.split("/");
       const provider = providers.get(tid);
       const tenant = store.tenant(tid);

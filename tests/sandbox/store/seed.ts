@@ -32,6 +32,7 @@ export async function seed(): Promise<State> {
   const signingKey = { ...(await exportJWK(privateKey)), kid: randomUUID(), use: "sig", alg: "RS256" };
   return {
     signingKey,
+    extensionKeys: { workforce: [], external: [] },
     cookieKey: randomBytes(32).toString("base64url"),
     tenants: [contosoTenant(), fabrikamTenant()],
     faults: faultsSchema.parse({}),

@@ -151,6 +151,13 @@ export type Faults = z.infer<typeof faultsSchema>;
 export const stateSchema = z.object({
   /** The private signing key, kept so that tokens outlive a restart. */
   signingKey: z.record(z.string(), z.unknown()),
+  /** Private keys, newest first, for tokens of custom authentication extensions (openid/extension-keys.ts). */
+  extensionKeys: z
+    .object({
+      workforce: z.array(z.record(z.string(), z.unknown())),
+      external: z.array(z.record(z.string(), z.unknown())),
+    })
+    .default({ workforce: [], external: [] }),
   cookieKey: z.string(),
   tenants: z.array(tenantStateSchema),
   faults: faultsSchema,

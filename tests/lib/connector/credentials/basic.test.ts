@@ -4,6 +4,7 @@ import { checkCredential } from "@/lib/connector/credentials/check.server";
 import { prepareCredentials } from "@/lib/connector/credentials/prepare.server";
 import { makeSecret, sha256 } from "@/lib/connector/credentials/secret.server";
 import { basic } from "@/tests/support/connectors";
+import { contoso } from "@/tests/support/settings";
 
 const aBasic = (name: string, secret: string, isRetired = false) =>
   prepareBasic({
@@ -57,5 +58,5 @@ test.each(["Basic", "Basic ", "Basic !!!", `Basic ${Buffer.from("no-colon").toSt
 
 test("a connector without credentials accepts nobody", () => {
   const shown = { header: () => basic("", ""), query: "", peer: () => undefined };
-  expect(checkCredential(shown, prepareCredentials([]))).toMatchObject({ cause: "otherKind" });
+  expect(checkCredential(shown, prepareCredentials([], contoso), new Date())).toMatchObject({ cause: "otherKind" });
 });
