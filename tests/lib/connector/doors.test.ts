@@ -116,6 +116,14 @@ describe.each([
       "Ada Lovelace",
     ],
     ["the e-mail as the 2020 preview wrote it", { email_address: "a@b.example", givenName: "Ada" }, "Ada"],
+    [
+      "the fields that B2C sends along",
+      {
+        ...{ email: "a@b.example", givenName: "Ada", surname: "B2C", objectId: "00aa00aa-bb11-4c22-8d33-44ee44ee44ee" },
+        ...{ step: "PostAttributeCollection", client_id: "93fd07aa-333c-409d-955d-96008fd08dd9" },
+      },
+      "Ada B2C",
+    ],
     ["a claim that is null", { email: "a@b.example", givenName: "Ada", surname: null }, "Ada"],
     [
       "a claim with characters that the database refuses",
