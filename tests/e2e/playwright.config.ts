@@ -6,8 +6,8 @@ process.env.CHROMIUM_PATH = process.env.E2E_BROWSER ?? (await findBrowser());
 process.env.E2E_BROWSER = process.env.CHROMIUM_PATH;
 
 const startTests = /start[.]e2e[.]ts$/;
-/** Who may see what does not depend on the width of the window. */
-const isolationTests = /isolation[.]e2e[.]ts$/;
+/** What a finger or a small window could change; the look of all other screens is checked at a phone's width, too. */
+const phoneTests = /(journey|builder|gatekeeping|try)[.]e2e[.]ts$/;
 
 export default defineConfig({
   testDir: ".",
@@ -30,7 +30,7 @@ export default defineConfig({
     { name: "desktop", testIgnore: startTests, use: { viewport: { width: 1440, height: 900 } } },
     {
       name: "phone",
-      testIgnore: [startTests, isolationTests],
+      testMatch: phoneTests,
       use: { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 },
     },
     { name: "start", testMatch: startTests },

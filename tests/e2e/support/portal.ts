@@ -33,23 +33,36 @@ function setByGlobalSetup(name: string): string {
 export const codeBlock = async (page: Page, label: string): Promise<string> =>
   (await page.getByRole("group", { name: label, exact: true }).first().textContent()) ?? "";
 
+/** The window of a common phone, in CSS pixels. */
+export const phone = { width: 390, height: 844 };
+
 /** Where the pictures go; Playwright empties its own folder before each run. */
 const screens = process.env.E2E_SCREENS ?? "test-results/screens";
 
 /**
- * What each screen must be, wherever a journey stops: nothing wider than the window, nothing that axe finds serious.
- * Leaves a picture for people to look at.
+ * What each screen must be, wherever a journey stops: nothing wider than the window, on a phone neither, and nothing that axe
+ * finds serious. Leaves pictures for people to look at.
  */
 export async function look(page: Page, name: string): Promise<void> {
   const { project } = test.info();
-  for (const colorScheme of ["light", "dark"] as const) {
+  const isPhone = project.name === "phone";
+  for (const colorScheme of isPhone ? (["light"] as const) : (["dark", "light"] as const)) {
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.screenshot({ path: `${screens}/${project.name}-${name}-${colorScheme}.png`, fullPage: true });
     const { violations } = await new AxeBuilder({ page }).analyze();
     const serious = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
     expect(serious.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)])).toEqual([]);
   }
-  await page.emulateMedia({ colorScheme: "light", reducedMotion: "reduce" });
+  await expectToFit(page);
+  if (isPhone) return;
+  const window = page.viewportSize();
+  await page.setViewportSize(phone);
+  await page.screenshot({ path: `${screens}/narrow-${name}.png`, fullPage: true });
+  await expectToFit(page);
+  if (window) await page.setViewportSize(window);
+}
+
+async function expectToFit(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, "the page is wider than the window").toBeLessThanOrEqual(0);
 }
