@@ -36,7 +36,10 @@ export function lintDecision(step: Step, decision: Decision, asked?: Asked): Lin
       decision: { kind: "block", message: message.text },
       repairs: [...message.repairs, { what: "A guest cannot be asked again before the form, so she was blocked." }],
     };
-  const fields = Object.entries(decision.fields ?? {}).filter(([name]) => asked && attributeOf(asked, name));
+  const fields = Object.entries(decision.fields ?? {}).flatMap(([name, text]): [string, string][] => {
+    const attribute = attributeOf(asked ?? null, name); // Entra knows it by the name by which it asks
+    return attribute ? [[attribute.id, text]] : [];
+  });
   const atFields = fields.length > 0 && { fields: Object.fromEntries(fields) };
   return { decision: { kind: "askAgain", message: message.text, ...atFields }, repairs: message.repairs };
 }
@@ -111,7 +114,7 @@ function checkMember(step: Step, { target, value, asked }: Member): Checked {
       return reserved.includes(target) ? dropped("Entra uses this name for the answer itself.") : forConnector(plain);
     case "attributeCollectionStart":
     case "attributeCollectionSubmit":
-      return forForm(plain, asked && attributeOf(asked, target));
+      return forForm(plain, attributeOf(asked ?? null, target));
     case "tokenIssuanceStart":
       return forToken(plain);
   }

@@ -6,6 +6,7 @@ import { aConnector, aRule, type TestConnector } from "@/tests/support/connector
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
 
 const expression = (text: string) => ({ kind: "expression" as const, text });
+const year = "extension_0123456789abcdef0123456789abcdef_Year";
 const inNorwegian = [
   { language: "en", text: "Tell us your city." },
   { language: "nb", text: "Si oss byen din." },
@@ -34,7 +35,7 @@ describe.each([
           ...{ id: "denied", kind: "deny", condition: { domains: ["denied.example"] } },
           messages: [{ language: "en", text: "Not from there." }],
         },
-        { id: "needsCity", kind: "require", claims: ["city"], messages: inNorwegian },
+        { id: "needsCity", kind: "require", claims: ["city", "extension_Year"], messages: inNorwegian },
       ],
     });
   });
@@ -55,13 +56,13 @@ describe.each([
 
   test("the start of a form with what it asks filled in, in the type in which it asks, and nothing else", async () => {
     const { status, type, body } = await send("attributeCollectionStart", {
-      attributes: { city: null, extension_0123456789abcdef0123456789abcdef_Year: 1 },
+      attributes: { city: null, [year]: 1 },
     });
     expect([status, type]).toEqual([200, "application/json"]);
     expect(JSON.parse(body)).toEqual(
       dataOf("AttributeCollectionStart", {
         "@odata.type": "microsoft.graph.attributeCollectionStart.setPrefillValues",
-        inputs: { city: "Oslo", extension_0123456789abcdef0123456789abcdef_Year: 2026 },
+        inputs: { city: "Oslo", [year]: 2026 },
       }),
     );
     expect(await lastCall()).toMatchObject({ step: "attributeCollectionStart", answer: body, outcome: "continue" });
@@ -79,13 +80,13 @@ describe.each([
   });
 
   test("a form without a city with a validation error at the field, in her language and with HTTP 200", async () => {
-    const { status, body } = await send("attributeCollectionSubmit", { attributes: { city: null } });
+    const { status, body } = await send("attributeCollectionSubmit", { attributes: { city: null, [year]: "" } });
     expect(status).toBe(200);
     expect(JSON.parse(body)).toEqual(
       dataOf("AttributeCollectionSubmit", {
         "@odata.type": "microsoft.graph.attributeCollectionSubmit.showValidationError",
         message: "Si oss byen din.",
-        attributeErrors: { city: "Si oss byen din." },
+        attributeErrors: { city: "Si oss byen din.", [year]: "Si oss byen din." },
       }),
     );
     expect(await lastCall()).toMatchObject({ outcome: "askAgain", status: 200 });
@@ -106,13 +107,13 @@ describe.each([
   test("a submitted form with the values changed, and plans the silent ones", async () => {
     const identity = { signInType: "email", issuer: "contoso.example", issuerAssignedId: `${name.length}@new.example` };
     const { body } = await send("attributeCollectionSubmit", {
-      attributes: { city: "Bergen" },
+      attributes: { city: "Bergen", [year]: "2001" },
       identities: [identity],
     });
     expect(JSON.parse(body)).toEqual(
       dataOf("AttributeCollectionSubmit", {
         "@odata.type": "microsoft.graph.attributeCollectionSubmit.modifyAttributeValues",
-        attributes: { city: "Bergen" },
+        attributes: { city: "Bergen", [year]: "2026" },
       }),
     );
     const call = await lastCall();
