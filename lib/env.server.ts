@@ -29,6 +29,9 @@ export const envSchema = z.object({
   GRAPH_URL: z.url().default("https://graph.microsoft.com"),
   /** Where the sandbox Entra runs; set by `npm start` when it starts one. Shows the banner, nothing else. */
   SANDBOX_URL: z.url().optional(),
+  /** Keeps calls while the database is away (lib/calls/spool/). */
+  SPOOL_FOLDER: z.string().min(1).default(".data/spool"),
+  SPOOL_LIMIT_MB: z.coerce.number().int().min(1).default(1024),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),

@@ -1,24 +1,29 @@
+const columns = `"id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "cause", "detail",
+                      "status", "email", "revisionNumber", "source", "claims", "answer", "trace"`;
+
 /** Parameters $1–$16: one array per column of Call, in the order of CallRow. */
-export const insertCalls = `
-  INSERT INTO "Call" ("id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "cause", "detail",
-                      "status", "email", "revisionNumber", "source", "claims", "answer", "trace")
-  SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::"Step"[], $5::timestamptz[], $6::real[],
+const calls = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::"Step"[], $5::timestamptz[], $6::real[],
                        $7::"CallOutcome"[], $8::text[], $9::text[], $10::smallint[], $11::text[], $12::int[],
                        $13::text[], $14::text[], $15::text[], $16::text[])`;
 
-/**
- * Also $17–$26: one array per column of the silent writes, in the order of the SELECT below. Both steps, a resubmitted
- * page and Entra's retry meet in the one planned row of a guest: the latest call counts, whichever is committed last, and a
- * worker that holds the row loses its lease, so that it cannot finish with the values of before. Ordered, so that two batches lock
- * in the same order. A user who opens an app again plans nothing while her latest write says the same.
- */
-export const insertCallsAndPlans = `
-  WITH call AS (${insertCalls}),
-  plan AS (
-    SELECT * FROM unnest($17::uuid[], $18::uuid[], $19::text[], $20::uuid[], $21::text[], $22::text[], $23::jsonb[],
+export const insertCalls = `INSERT INTO "Call" (${columns}) SELECT * FROM ${calls}`;
+
+/** Those that are there already stay as they are. */
+const insertLateCalls = `
+  INSERT INTO "Call" (${columns}, "savedLateAt") SELECT *, now() FROM ${calls}
+  ON CONFLICT ("id") DO NOTHING RETURNING "id"`;
+
+/** $17–$26: one array per column of the silent writes. */
+const plans = `unnest($17::uuid[], $18::uuid[], $19::text[], $20::uuid[], $21::text[], $22::text[], $23::jsonb[],
                          $24::jsonb[], $25::timestamptz[], $26::text[])
-      AS t("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt", "guestId")
-  ),
+      AS t("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt", "guestId")`;
+
+/**
+ * Both steps, a resubmitted page and Entra's retry meet in the one planned row of a guest: the latest call counts, whichever is
+ * committed last, and a worker that holds the row loses its lease, so that it cannot finish with the values of before. Ordered, so that
+ * two batches lock in the same order. A user who opens an app again plans nothing while her latest write says the same.
+ */
+const planWrites = `
   planned AS (
     INSERT INTO "SilentWrite" AS write ("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities",
                                         "values", "createdAt", "guestId", "receipt")
@@ -43,3 +48,22 @@ export const insertCallsAndPlans = `
     RETURNING 1
   )
   SELECT pg_notify('silent_write', '') FROM (SELECT FROM planned LIMIT 1) AS any_planned`;
+
+export const insertCallsAndPlans = `
+  WITH call AS (${insertCalls}),
+  plan AS (SELECT * FROM ${plans}),
+  ${planWrites}`;
+
+/**
+ * For calls from the spool: plans only for those that came in now, whose silent write may else be done already, and for none whose guest
+ * has a later write, which may be done as well.
+ */
+export const insertLateCallsAndPlans = `
+  WITH call AS (${insertLateCalls}),
+  plan AS (
+    SELECT t.* FROM ${plans} JOIN call ON call."id" = t."callId"
+    WHERE NOT EXISTS (
+      SELECT FROM "SilentWrite" later
+      WHERE later."callId" > t."callId" AND later."connectorId" = t."connectorId" AND later."guestKey" = t."guestKey")
+  ),
+  ${planWrites}`;

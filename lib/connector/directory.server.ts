@@ -2,6 +2,7 @@ import { db, type Transaction } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { readDirectory } from "@/lib/graph/directory.server";
 import { type Directory, directorySchema } from "@/lib/mapping/directory";
+import { wakeReplicas } from "./wake.server";
 
 export type KnownDirectory = { directory: Directory | null; readAt: Date | null };
 
@@ -32,7 +33,11 @@ export async function refreshDirectory(tenantId: string, signal?: AbortSignal): 
 
 /** The policies of all the tenant's connectors hold types of attributes. */
 async function tellReplicas(tx: Transaction, tenantId: string): Promise<void> {
-  await tx.$queryRaw`SELECT pg_notify('connector', "id")::text FROM "Connector" WHERE "tenantId" = ${tenantId}::uuid`;
+  const connectors = await tx.connector.findMany({ where: { tenantId }, select: { id: true } });
+  await wakeReplicas(
+    tx,
+    connectors.map(({ id }) => id),
+  );
 }
 
 const staleAfterMs = 4 * 60_000;

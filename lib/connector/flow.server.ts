@@ -5,6 +5,7 @@ import { GraphFailure } from "@/lib/graph/error";
 import { readUserFlow } from "@/lib/graph/user-flows.server";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import { type ConnectorStep, connectorStepSchema } from "./step";
+import { wakeReplicas } from "./wake.server";
 
 /** Asks Graph what the connector's user flow collects now and when it calls us, and keeps it. Throws a GraphFailure. */
 export async function refreshFlow(tenantId: string, connectorId: string, signal?: AbortSignal): Promise<UserFlow> {
@@ -30,7 +31,7 @@ export async function keepFlow(tenantId: string, connectorId: string, flow: User
     const isNew = JSON.stringify(userFlowSchema.safeParse(before?.flow).data) !== JSON.stringify(flow);
     await tx.connector.updateMany({ where, data: { flow, flowReadAt: new Date() } });
     // Every replica drops its copy of the policy; not for nothing, since that costs the next guest a moment.
-    if (isNew) await tx.$queryRaw`SELECT pg_notify('connector', ${connectorId})::text`;
+    if (isNew) await wakeReplicas(tx, [connectorId]);
   });
 }
 

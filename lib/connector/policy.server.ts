@@ -1,83 +1,111 @@
-import { keepRuleList } from "@/lib/calls/rule-list.server";
-import { db } from "@/lib/database/client.server";
+import { callPool } from "@/lib/database/client.server";
 import { listen } from "@/lib/database/listen.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
-import type { Tables } from "@/lib/expression/tables";
+import { isDatabaseAway } from "@/lib/database/outage.server";
+import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
-import { loadTables } from "@/lib/lookup/load.server";
-import { emptyContent, readContent } from "@/lib/mapping/content";
-import type { Directory } from "@/lib/mapping/directory";
-import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
-import { tablesOf } from "@/lib/mapping/tables";
-import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
-import { type Credentials, prepareCredentials, readCredentials } from "./credentials/prepare.server";
-import { toldRules } from "./aims";
-import { parseDirectory } from "./directory.server";
-import { failureMessagesSchema, type FailurePolicy } from "./failure";
-import { within } from "./within.server";
+import type { Budget } from "./budget";
+import { type Policy, readPolicy } from "./read-policy.server";
 
-/** All that an answer depends on: one published revision, compiled, never half of one and half of another. */
-export type Policy = {
-  connectorId: string;
-  tenantId: string;
-  credentials: Credentials;
-  generatorSecret: string;
-  failure: FailurePolicy;
-  flow: UserFlow | null;
-  directory: Directory | null;
-  mapping: Mapping;
-  /** What the traces of its calls refer to. */
-  ruleListId: string;
-  /** What the mapping was compiled with. */
-  tables: Tables;
-  revisionNumber: number | null;
-};
+export type { Policy } from "./read-policy.server";
 
-/** NOTIFY drops a changed policy at once; this is the safety net for a notice that got lost. */
-const freshForMs = 5_000;
+/** A notice drops a changed policy at once; the poll is the safety net for one that got lost. */
+const pollEveryMs = 400;
+/** Longer than a poll takes, and less than the second in which a change has to be live. */
+const freshForMs = 950;
+/** Whoever was not called for so long is not polled for; her next call reads anew. */
+const polledForMs = 60_000;
 /** Strangers may ask for any address; what they ask for must not fill the memory. */
 const maxUnknown = 10_000;
-/** A database that neither answers nor fails must not hold the calls whose policy is known. */
-const patienceMs = 2_000;
+const maxWarm = 100;
 
-type Entry = { policy: Promise<Policy | null>; loadedAt: number /** The last one that arrived. */; last?: Policy };
-type Cache = { entries: Map<string, Entry>; isListening: boolean };
+type Entry = {
+  /** The last that was read, and when; undefined before the first. */
+  found: Policy | null | undefined;
+  readAt: number;
+  /** Since when it is known to be as it was; by the clock of this process. */
+  checkedAt: number;
+  usedAt: number;
+  loading: Promise<Policy | null> | undefined;
+};
+type Cache = { entries: Map<string, Entry>; isListening: boolean; isPolling: boolean };
 
-const cache = () => oncePerProcess<Cache>("policies", () => ({ entries: new Map(), isListening: false }));
+const cache = () =>
+  oncePerProcess<Cache>("policies", () => ({ entries: new Map(), isListening: false, isPolling: false }));
 
-/** The policy of a connector, from memory where possible; null if there is no such connector. */
-export function loadPolicy(connectorId: string): Promise<Policy | null> {
-  const { entries } = listening();
-  const known = entries.get(connectorId);
-  if (known && performance.now() - known.loadedAt < freshForMs) return known.policy;
-  if (entries.size >= maxUnknown) dropUnknown(entries);
-  const entry: Entry = { policy: load(connectorId, known?.last), loadedAt: performance.now() };
-  entries.set(connectorId, entry);
-  entry.policy.then(
-    (policy) => {
-      if (policy) entry.last = policy;
-    },
-    () => entries.delete(connectorId), // so that the next call asks again
-  );
-  return entry.policy;
-}
+type Patience = Pick<Budget, "policyMs" | "firstPolicyMs">;
 
-/** With the database away, the last policy that arrived still answers. */
-async function load(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
-  const reading = readPolicy(connectorId, last);
-  if (!last) return reading;
+/**
+ * The policy of a connector, from memory where possible; null if there is no such connector. The last one that arrived serves when the
+ * database is away or takes too long; throws when there is none.
+ */
+export async function loadPolicy(connectorId: string, patience: Patience): Promise<Policy | null> {
+  const entry = entryOf(connectorId);
+  const now = performance.now();
+  entry.usedAt = now;
+  const { found } = entry;
+  if (found !== undefined && now - entry.checkedAt < freshForMs) return found;
+  if (found && isDatabaseAway()) return found;
   try {
-    return await within(patienceMs, reading, () => {
-      throw new Error("the database did not answer in time");
+    return await within(found ? patience.policyMs : patience.firstPolicyMs, load(connectorId, entry), () => {
+      throw new Error("the policy could not be read in time");
     });
   } catch (err) {
-    log().warn({ err, connectorId }, "policy not reloaded, using the last one");
-    return last;
+    if (!found) throw err;
+    log().warn({ err, connectorId }, "policy not read anew, using the last one");
+    entry.checkedAt = Math.max(entry.checkedAt, now); // or each guest would wait for it
+    return found;
   }
 }
 
-function dropUnknown(entries: Map<string, Entry>): void {
-  for (const [connectorId, { last }] of entries) if (!last) entries.delete(connectorId);
+/**
+ * Reads the policies of the connectors that were called last, so that the first guests after a start do not wait for them, nor turn away
+ * should the database go away before they come.
+ */
+export async function warmPolicies(): Promise<void> {
+  const { rows } = await callPool().query<{ id: string }>(
+    `SELECT "id" FROM "Connector" c ORDER BY (
+       SELECT "id" FROM "Call" WHERE "connectorId" = c."id" ORDER BY "id" DESC LIMIT 1) DESC NULLS LAST LIMIT $1`,
+    [maxWarm],
+  );
+  for (const { id } of rows) {
+    await load(id, entryOf(id)).catch((err: unknown) => log().error({ err, connectorId: id }, "policy not read"));
+  }
+}
+
+function entryOf(connectorId: string): Entry {
+  const { entries } = listening();
+  const known = entries.get(connectorId);
+  if (known) return known;
+  if (entries.size >= maxUnknown) for (const [id, { found }] of entries) if (!found) entries.delete(id);
+  const entry: Entry = { found: undefined, readAt: -Infinity, checkedAt: -Infinity, usedAt: 0, loading: undefined };
+  entries.set(connectorId, entry);
+  return entry;
+}
+
+/** Calls that come together read it once. */
+function load(connectorId: string, entry: Entry): Promise<Policy | null> {
+  if (entry.loading) return entry.loading;
+  const startedAt = performance.now();
+  const loading = readPolicy(connectorId, entry.found ?? undefined).then(
+    (found) => {
+      if (startedAt >= entry.readAt) Object.assign(entry, { found, readAt: startedAt });
+      if (entry.loading === loading) Object.assign(entry, { checkedAt: startedAt, loading: undefined });
+      return found;
+    },
+    (error: unknown) => {
+      if (entry.loading === loading) entry.loading = undefined; // so that the next call asks again
+      throw error;
+    },
+  );
+  entry.loading = loading;
+  loading.catch(() => undefined); // whoever waits hears it, and nobody may be left
+  return loading;
+}
+
+/** Its policy changed: neither what is here nor what is being read will do for the next call. */
+function drop(entry: Entry | undefined): void {
+  if (entry) Object.assign(entry, { checkedAt: -Infinity, loading: undefined });
 }
 
 function listening(): Cache {
@@ -86,54 +114,41 @@ function listening(): Cache {
     shared.isListening = true;
     listen(
       "connector",
-      (connectorId) => shared.entries.delete(connectorId),
-      () => shared.entries.clear(),
+      (connectorId) => drop(shared.entries.get(connectorId)),
+      () => shared.entries.forEach(drop),
     );
+    setInterval(() => void poll(shared), pollEveryMs).unref();
   }
   return shared;
 }
 
-const storedCredential = {
-  ...{ id: true, kind: true, name: true, secretHash: true, settings: true, expiresAt: true, retiredAt: true },
-} as const;
-
-async function readPolicy(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
-  const row = await db().connector.findUnique({
-    where: { id: connectorId },
-    select: {
-      tenantId: true,
-      generatorSecret: true,
-      onFailure: true,
-      failureMessages: true,
-      flow: true,
-      tenant: { select: { attributes: true } },
-      credentials: { select: storedCredential },
-      revisions: { where: { state: "published" }, select: { number: true, rules: true, gates: true } },
-    },
-  });
-  if (!row) return null;
-  const [revision] = row.revisions;
-  const content = revision ? readContent(revision) : emptyContent;
-  const tables = await loadTables(row.tenantId, tablesOf(content.rules));
-  const revisionNumber = revision?.number ?? null;
-  // Guests wait while a mapping of hundreds of rules is compiled; a published revision never changes.
-  const isKnown = last?.revisionNumber === revisionNumber && hasSameTables(last.tables, tables);
-  const mapping = isKnown ? last.mapping : compileMapping(content, tables);
-  return {
-    connectorId,
-    tenantId: row.tenantId,
-    generatorSecret: row.generatorSecret,
-    failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
-    credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),
-    flow: userFlowSchema.nullable().parse(row.flow),
-    directory: parseDirectory(row.tenant.attributes),
-    mapping,
-    ruleListId: isKnown ? last.ruleListId : await keepRuleList(row.tenantId, toldRules(mapping)),
-    tables,
-    revisionNumber,
-  };
+/** One question for all connectors that are in use. */
+async function poll(shared: Cache): Promise<void> {
+  if (shared.isPolling || isDatabaseAway()) return;
+  const startedAt = performance.now();
+  const asked = [...shared.entries].filter(
+    ([, { found, usedAt, loading }]) => found && !loading && startedAt - usedAt < polledForMs,
+  );
+  if (asked.length === 0) return;
+  shared.isPolling = true;
+  try {
+    const versions = await readVersions(asked.map(([id]) => id));
+    for (const [id, entry] of asked) {
+      if (entry.found?.version !== (versions.get(id) ?? 0)) drop(entry);
+      else if (entry.checkedAt > -Infinity) entry.checkedAt = Math.max(entry.checkedAt, startedAt);
+    }
+  } catch (err) {
+    log().debug({ err }, "policies not polled"); // calls that need one notice by themselves
+  } finally {
+    shared.isPolling = false;
+  }
 }
 
-/** Rows that did not change are the same object (lib/lookup/load.server.ts). */
-const hasSameTables = (a: Tables, b: Tables) =>
-  a.size === b.size && [...a].every(([name, rows]) => b.get(name) === rows);
+async function readVersions(ids: string[]): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await callPool().query<{ connectorId: string; version: number }>({
+    name: "policy-versions",
+    text: `SELECT "connectorId", "version" FROM "PolicyVersion" WHERE "connectorId" = ANY($1::text[])`,
+    values: [ids],
+  });
+  return new Map(rows.map(({ connectorId, version }) => [connectorId, version]));
+}

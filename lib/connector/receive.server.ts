@@ -1,19 +1,20 @@
 import { v7 } from "uuid";
 import { referenceOf } from "@/lib/calls/reference";
-import { type CallRow, saveCall } from "@/lib/calls/save.server";
+import { type CallRow, saveCall, saveRefusal } from "@/lib/calls/save.server";
 import { writeTrace } from "@/lib/calls/stored-trace";
+import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
+import { budgetOf } from "./budget";
 import { checkCredential } from "./credentials/check.server";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
-import { unknownFailurePolicy } from "./failure";
+import { type FailureCause, unknownFailurePolicy } from "./failure";
 import { generatorsFor } from "./generators.server";
 import { type ParsedCall, parseCall } from "./parse-call";
 import { loadPolicy, type Policy } from "./policy.server";
 import type { RefusalCause } from "./refusal";
 import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
 import { type Step, stepSchema } from "./step";
-import { within } from "./within.server";
 
 /** A call as either door hands it in. The body is read only after the credential was accepted. */
 export type IncomingCall = {
@@ -31,28 +32,55 @@ export type IncomingCall = {
 };
 
 const maxBodyBytes = 256 * 1024;
-/** How long a caller may take to send a body; Entra's is one packet. */
-const bodyTimeoutMs = 5_000;
-/** Entra waits 20 s and then asks once more (learn.microsoft.com, "Add an API connector to a user flow"). */
-const budgetMs = 15_000;
-
-type Arrival = { id: string; receivedAt: Date; startedAt: number; policy: Policy; step: Step | null };
-type Read = (ParsedCall & { step: Step; claims: string }) | { kind: "refused"; cause: RefusalCause; detail?: string };
+/** A call on its way; what is not known yet is missing. */
+type Arrival = {
+  id: string;
+  connectorId: string;
+  receivedAt: Date;
+  startedAt: number;
+  step: Step | null;
+  policy?: Policy;
+  read?: Guest;
+  /** Set as soon as the call is being saved: a deadline that comes then changes nothing any more. */
+  answer?: Answer;
+  /** It was answered as its connector fails; what is decided after that is nobody's concern. */
+  isOver?: true;
+};
+type Known = Arrival & { policy: Policy };
+type Guest = Omit<ParsedCall, "kind"> & { kind: "call"; step: Step; claims: string };
+type Read = Guest | { kind: "refused"; cause: RefusalCause; detail?: string };
 
 /** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
 export async function receiveCall(call: IncomingCall): Promise<Answer> {
+  const { connectorId } = call;
   const id = v7();
-  const reference = referenceOf(id);
-  if (!isConnectorId(call.connectorId)) return unknownConnector(reference);
+  if (!isConnectorId(connectorId)) return unknownConnector(referenceOf(id));
+  const step = stepSchema.safeParse(call.step).data ?? null;
+  const arrival: Arrival = { id, connectorId, receivedAt: new Date(), startedAt: performance.now(), step };
   try {
-    return await within(budgetMs, answerCall(id, call), () => {
-      throw new Error("out of time");
-    });
+    const late = () => arrival.answer ?? fail(arrival, "outOfTime");
+    return await within(budgetOf(step).wholeMs, answerCall(arrival, call), late);
   } catch (err) {
-    log().error({ err, reference, connectorId: call.connectorId }, "call answered with a block page");
-    const { onFailure: mode, failureMessages: messages } = unknownFailurePolicy;
-    return toFailure({ step: null, mode, messages, locales: [], reference });
+    return fail(arrival, "failed", err);
   }
+}
+
+/** Answers as the connector fails. The call is kept if a guest's claims were in it; the answer does not wait for that. */
+function fail(arrival: Arrival, cause: FailureCause, err?: unknown): Answer {
+  arrival.isOver = true;
+  const { connectorId, step, policy, read } = arrival;
+  const reference = referenceOf(arrival.id);
+  log().error({ err, reference, connectorId, cause }, "call answered as its connector fails");
+  const { onFailure: mode, failureMessages: messages } = policy?.failure ?? unknownFailurePolicy;
+  const answer = toFailure({ step, mode, messages, locales: read?.signUp.locales ?? [], reference });
+  if (policy && read) {
+    const known = { email: read.signUp.email || null, claims: read.claims };
+    const row = { ...baseRow({ ...arrival, policy }, answer, mode), ...known, cause };
+    saveCall(row, null, budgetOf(step)).catch((reason: unknown) => {
+      log().error({ err: reason, reference }, "failed call not saved");
+    });
+  }
+  return answer;
 }
 
 function unknownConnector(reference: string): Answer {
@@ -60,24 +88,24 @@ function unknownConnector(reference: string): Answer {
   return toRefusal("unknownConnector", reference);
 }
 
-async function answerCall(id: string, call: IncomingCall): Promise<Answer> {
-  const [receivedAt, startedAt] = [new Date(), performance.now()];
-  const policy = await loadPolicy(call.connectorId);
-  if (!policy) return unknownConnector(referenceOf(id));
-  const step = stepSchema.safeParse(call.step).data ?? null;
-  const arrival: Arrival = { id, receivedAt, startedAt, policy, step };
-  const read = await readCall(call, arrival);
-  return read.kind === "call" ? answerGuest(arrival, read) : refuse(arrival, read, call.source);
+async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer> {
+  const policy = await loadPolicy(call.connectorId, budgetOf(arrival.step));
+  if (!policy) return unknownConnector(referenceOf(arrival.id));
+  const known: Known = Object.assign(arrival, { policy });
+  const read = await readCall(call, known);
+  if (read.kind === "refused") return refuse(known, read, call.source);
+  arrival.read = read;
+  return answerGuest(known, read);
 }
 
-async function readCall(call: IncomingCall, { policy, step, receivedAt }: Arrival): Promise<Read> {
+async function readCall(call: IncomingCall, { policy, step, receivedAt }: Known): Promise<Read> {
   if (!step) return { kind: "refused", cause: "unknownStep" };
   if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod" };
   const shown = await checkCredential({ ...call, peer: () => undefined }, policy.credentials, receivedAt);
   if (shown.kind === "refused") return shown;
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };
-  const bytes = await within(bodyTimeoutMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
+  const bytes = await within(budgetOf(step).bodyMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
   return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readGuest(step, bytes);
 }
 
@@ -98,17 +126,19 @@ function readGuest(step: Step, bytes: Uint8Array): Read {
     : { kind: "refused", cause: "unreadable", detail: parsed.detail };
 }
 
-async function answerGuest(
-  arrival: Arrival,
-  { step, signUp, guestKey, userId, asked, claims }: Extract<Read, { kind: "call" }>,
-): Promise<Answer> {
+async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
+  const { step, signUp, guestKey, userId, asked, claims } = read;
   const { policy, receivedAt } = arrival;
+  const budget = budgetOf(step);
   const generators = generatorsFor(policy.generatorSecret, guestKey);
-  const { tenantId, mapping, directory } = policy;
+  const { tenantId, mapping, directory, failure } = policy;
   const flow = asked ?? policy.flow;
   const question = { arrival: { signUp, step }, mapping, flow, directory, now: receivedAt, generators };
-  const decided = await decideReserving(question, { tenantId, guestKey });
+  const asking = { tenantId, guestKey, patienceMs: budget.askMs, onFailure: failure.onFailure };
+  const decided = await decideReserving(question, asking);
   const answer = toAnswer(step, decided.decision, signUp.locales);
+  if (arrival.isOver) return answer;
+  arrival.answer = answer;
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),
     email: signUp.email || null,
@@ -118,18 +148,23 @@ async function answerGuest(
   const { email, identities } = signUp;
   const isSilent = mapping.rules.some(({ rule }) => rule.delivery === "silent");
   const plan = { guestKey, userId: userId ?? null, email, identities, values: decided.silentValues };
-  await saveCall(row, isSilent ? plan : null);
+  await saveCall(row, isSilent ? plan : null, budget);
   return answer;
 }
 
-async function refuse(arrival: Arrival, { cause, detail }: Extract<Read, { kind: "refused" }>, source: string | null) {
+/** Whether it can be logged or not: a refusal stays one. */
+async function refuse(arrival: Known, { cause, detail }: Extract<Read, { kind: "refused" }>, source: string | null) {
   const answer = toRefusal(cause, referenceOf(arrival.id));
-  await saveCall({ ...baseRow(arrival, answer, "refused"), cause, detail: detail ?? null, source }, null);
+  arrival.answer = answer;
+  const row = { ...baseRow(arrival, answer, "refused"), cause, detail: detail ?? null, source };
+  await saveRefusal(row, budgetOf(arrival.step)).catch((err: unknown) => {
+    log().warn({ err, reference: referenceOf(arrival.id), cause }, "refused call not saved");
+  });
   return answer;
 }
 
 function baseRow(
-  { id, receivedAt, startedAt, policy, step }: Arrival,
+  { id, receivedAt, startedAt, policy, step }: Known,
   answer: Answer,
   outcome: CallRow["outcome"],
 ): CallRow {

@@ -9,6 +9,7 @@ import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { expiryWarning } from "./credentials/credential";
 import { insertCredential, newSecret, newUsername } from "./credentials/insert.server";
+import { wakeReplicas } from "./wake.server";
 
 export const connectorNameSchema = plainLine.min(1, "Give the connector a name.").max(100, "At most 100 characters.");
 export const userFlowIdSchema = z
@@ -154,7 +155,7 @@ type Work<T> = (tx: Transaction, before: { name: string; userFlowId: string }) =
 export const change = <T>(actor: Actor, connectorId: string, work: Work<T>): Promise<T> =>
   changeBeside(actor, connectorId, async (tx, before) => {
     const result = await work(tx, before);
-    await tx.$executeRaw`SELECT pg_notify('connector', ${connectorId})`;
+    await wakeReplicas(tx, [connectorId]);
     return result;
   });
 

@@ -7,8 +7,10 @@ import { oncePerProcess } from "./once-per-process.server";
 
 export type Transaction = Parameters<Parameters<PrismaClient["$transaction"]>[0]>[0];
 
-/** A guest waits while her call is saved; with waiting and reading it must stay below Entra's 20 s. */
+/** A page that waits longer is no use to anybody. */
 const queryTimeoutMs = 4_500;
+/** Longer than any guest waits for her call (lib/connector/budget.ts); what takes longer is in the spool by then. */
+const callTimeoutMs = 2_000;
 
 /** The connection pool of this process, shared by Prisma and by the few statements that Prisma cannot express. */
 export const pool = (): pg.Pool =>
@@ -18,7 +20,7 @@ export const pool = (): pg.Pool =>
       max: 10,
       keepAlive: true,
       connectionTimeoutMillis: 3_000,
-      // The second one for a connection that went silent without being closed: guests wait behind it.
+      // The second one for a connection that went silent without being closed.
       statement_timeout: queryTimeoutMs,
       query_timeout: queryTimeoutMs + 500,
     });
@@ -26,11 +28,38 @@ export const pool = (): pg.Pool =>
     return made;
   });
 
+/** Holds the pool of the calls, which is replaced after an outage. */
+const forCalls = () => oncePerProcess<{ pool?: pg.Pool }>("pool-for-calls", () => ({}));
+
+/** Connections that only calls use: whatever the portal's pages are doing, a guest does not wait behind them. */
+export const callPool = (): pg.Pool => (forCalls().pool ??= makeCallPool());
+
+function makeCallPool(): pg.Pool {
+  const made = new pg.Pool({
+    connectionString: env().DATABASE_URL,
+    max: 6, // two batches of calls, of numbers and of moments at a time, and the spool
+    keepAlive: true,
+    connectionTimeoutMillis: 1_000,
+    idleTimeoutMillis: 60_000, // the next guest should not wait for a connection
+    statement_timeout: callTimeoutMs,
+    query_timeout: callTimeoutMs + 500,
+  });
+  made.on("error", (err) => log().warn({ err }, "idle database connection lost"));
+  return made;
+}
+
+/** Connections that were open when the database went away may never say a word again. */
+export function renewCallPool(): void {
+  const { pool: old } = forCalls();
+  delete forCalls().pool;
+  old?.end().catch((err: unknown) => log().warn({ err }, "database connections not closed in order"));
+}
+
 export const db = (): PrismaClient =>
   oncePerProcess("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
 
 /** For a process that ends: waits for running queries. */
 export async function closeDatabase(): Promise<void> {
   await db().$disconnect();
-  await pool().end();
+  await Promise.all([pool().end(), forCalls().pool?.end()]);
 }

@@ -1,3 +1,4 @@
+import { wakeReplicas } from "@/lib/connector/wake.server";
 import { v7 } from "uuid";
 import { z } from "zod";
 import { db, type Transaction } from "@/lib/database/client.server";
@@ -127,10 +128,11 @@ async function change<T>(
 /** Every replica drops the policies that hold the old rows when the transaction commits. */
 async function tellConnectors(tx: Transaction, tenantId: string, table: string): Promise<void> {
   const users = await tableUsers(tx, tenantId);
-  for (const { connectorId, state, tables } of users) {
-    if (state === "published" && tables.includes(table))
-      await tx.$executeRaw`SELECT pg_notify('connector', ${connectorId})`;
-  }
+  const published = users.filter(({ state, tables }) => state === "published" && tables.includes(table));
+  await wakeReplicas(
+    tx,
+    published.map(({ connectorId }) => connectorId),
+  );
 }
 
 const notFound = (id: string) => new AppError("notFound", `no look-up table ${id} in this tenant`);

@@ -1,6 +1,5 @@
-import { Batches } from "@/lib/database/batches.server";
-import { pool } from "@/lib/database/client.server";
-import { oncePerProcess } from "@/lib/database/once-per-process.server";
+import { CallBatches } from "@/lib/database/call-batches.server";
+import { callPool } from "@/lib/database/client.server";
 import type { NumberRange } from "@/lib/expression/sequences";
 import type { ReservedNumbers } from "./reserved";
 
@@ -11,19 +10,24 @@ type Entry = NumberHolder & NumberRange;
 type Row = { /** PostgreSQL's bigint. */ reserved: string | null };
 
 const batches = () =>
-  oncePerProcess("numbers-to-reserve", () => new Batches<Entry, number | "usedUp">({ send: reserve, maxEntries: 500 }));
+  CallBatches.named<Entry, number | "usedUp">("numbers-to-reserve", { send: reserve, maxEntries: 500 });
 
 /**
  * The numbers of a guest, durable once they are here: those that she has, and new ones where she has none
- * (docs/decisions/0015-unique-numbers-are-reserved.md). Guests who come together share a commit.
+ * (docs/decisions/0015-unique-numbers-are-reserved.md). Guests who come together share a commit. Rejects after
+ * `patienceMs`; what is reserved later after all is the guest's at her next try.
  */
-export async function reserveNumbers(holder: NumberHolder, ranges: readonly NumberRange[]): Promise<ReservedNumbers> {
-  const numbers = await Promise.all(ranges.map((range) => batches().add({ ...holder, ...range })));
+export async function reserveNumbers(
+  holder: NumberHolder,
+  ranges: readonly NumberRange[],
+  patienceMs: number,
+): Promise<ReservedNumbers> {
+  const numbers = await Promise.all(ranges.map((range) => batches().add({ ...holder, ...range }, patienceMs)));
   return new Map(ranges.map(({ sequence }, index) => [sequence, numbers[index] ?? "usedUp"]));
 }
 
 async function reserve(entries: Entry[]): Promise<(number | "usedUp")[]> {
-  const { rows } = await pool().query<Row>({
+  const { rows } = await callPool().query<Row>({
     name: "reserve-numbers",
     text: `SELECT reserved FROM reserve_numbers($1, $2, $3, $4, $5)`,
     values: [

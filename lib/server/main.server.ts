@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import next from "next";
 import { z } from "zod";
+import { closeSpool } from "@/lib/calls/spool/keep.server";
 import { closeDatabase } from "@/lib/database/client.server";
 import { type Env, env } from "@/lib/env.server";
 import { log } from "@/lib/log.server";
@@ -46,6 +47,7 @@ async function serve({ HOST, PORT }: Env, dev: boolean): Promise<void> {
   stopInOrder(async () => {
     await drain(drainMs);
     await portal.close();
+    await closeSpool();
     await closeDatabase();
   });
   await listenOn(server, PORT, HOST);

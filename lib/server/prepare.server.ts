@@ -1,4 +1,6 @@
+import { spool } from "@/lib/calls/spool/keep.server";
 import { warmKeys } from "@/lib/connector/credentials/warm-keys.server";
+import { warmPolicies } from "@/lib/connector/policy.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { env } from "@/lib/env.server";
 import { ensureTenants } from "@/lib/tenants/tenants.server";
@@ -9,5 +11,7 @@ export const prepareServer = (): Promise<void> => oncePerProcess("prepared", pre
 async function prepare(): Promise<void> {
   env();
   await ensureTenants();
+  spool(); // what processes left that are gone goes to the database now
   void warmKeys();
+  await warmPolicies();
 }

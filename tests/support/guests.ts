@@ -6,6 +6,7 @@ import type { AttributeValue } from "@/lib/mapping/evaluate";
 import { guestKey } from "@/lib/signup/guest-key";
 import { loadSilentWrite } from "@/lib/silent/store.server";
 import type { SilentWrite } from "@/lib/silent/silent-write";
+import { patience } from "./patience";
 import { contoso } from "./settings";
 
 export type Guest = { email: string; identities: Identity[]; tenantId: string; connectorId: string };
@@ -32,7 +33,7 @@ export async function plan(guest: Guest, values: Record<string, AttributeValue>)
     ...{ durationMs: 1, outcome: "continue" as const, cause: null, detail: null, status: 200, email },
     ...{ revisionNumber: 1, source: null, claims: "{}", answer: "{}", trace: null },
   };
-  await saveCall(call, { guestKey: guestKey(guest), userId: null, email, identities, values });
+  await saveCall(call, { guestKey: guestKey(guest), userId: null, email, identities, values }, patience);
   const { rows } = await pool().query<{ id: string }>(`SELECT "id" FROM "SilentWrite" WHERE "callId" = $1`, [callId]);
   return rows[0]?.id ?? "";
 }

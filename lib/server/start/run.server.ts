@@ -61,8 +61,10 @@ async function runSandbox(start: Start, settings: Settings, ownDatabase: string 
   const databaseStep = step("Database", () => sandboxDatabase(start, dataDir, ownDatabase));
   const [database] = await Promise.all([databaseStep, build(start)]);
   const dataFile = join(dataDir, "sandbox.json");
+  const spoolFolder = join(dataDir, "spool");
   const secrets = loadSecrets(dataDir);
-  const composed = sandboxSettings({ portalPort, sandboxPort, databaseUrl: database.url, dataFile, secrets });
+  const places = { databaseUrl: database.url, dataFile, spoolFolder };
+  const composed = sandboxSettings({ portalPort, sandboxPort, ...places, secrets });
   const all: Settings = { LOG_LEVEL: "warn", ...settings, ...composed };
   refuseWrong(all);
   const { failed } = await startParts(start, all, [sandbox, worker, portal]);

@@ -8,6 +8,7 @@ export type SandboxOptions = {
   databaseUrl: string;
   /** Where the sandbox keeps its directory. */
   dataFile: string;
+  spoolFolder: string;
   secrets: { nextAuth: string; sandboxClient: string };
 };
 
@@ -17,6 +18,7 @@ export function sandboxSettings(options: SandboxOptions) {
   const sandboxUrl = `http://127.0.0.1:${options.sandboxPort}`;
   return {
     DATABASE_URL: options.databaseUrl,
+    SPOOL_FOLDER: options.spoolFolder,
     PORT: String(options.portalPort),
     NEXTAUTH_URL: portalUrl,
     NEXTAUTH_SECRET: options.secrets.nextAuth,

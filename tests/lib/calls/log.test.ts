@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { listCalls, loadCall, logFilterSchema } from "@/lib/calls/log.server";
 import { type CallRow, saveCall } from "@/lib/calls/save.server";
 import { AppError } from "@/lib/errors";
+import { patience } from "@/tests/support/patience";
 import { contoso, fabrikam } from "@/tests/support/settings";
 
 let clock = Date.now();
@@ -28,7 +29,7 @@ const aCall = (fields: Partial<CallRow> = {}): CallRow => ({
 });
 
 async function saved(...rows: CallRow[]): Promise<string[]> {
-  for (const row of rows) await saveCall(row, null);
+  for (const row of rows) await saveCall(row, null, patience);
   return rows.map(({ id }) => id).reverse(); // newest first, as the log shows them
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { setFailureMode } from "@/lib/connector/failure-mode.server";
+import { budgetOf } from "@/lib/connector/budget";
 import { loadPolicy } from "@/lib/connector/policy.server";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { aConnector, anActor } from "@/tests/support/connectors";
@@ -8,7 +9,7 @@ afterAll(() => closeDatabase());
 
 test("a new connector turns guests away when it cannot decide, in our own words", async () => {
   const { id } = await aConnector({});
-  expect((await loadPolicy(id))?.failure).toEqual({ onFailure: "block", failureMessages: [] });
+  expect((await loadPolicy(id, budgetOf(null)))?.failure).toEqual({ onFailure: "block", failureMessages: [] });
 });
 
 test("how a connector fails is chosen, heard of by the endpoint, and kept in the audit", async () => {
@@ -16,7 +17,7 @@ test("how a connector fails is chosen, heard of by the endpoint, and kept in the
   const messages = [{ language: "en", text: "Call us." }];
   await setFailureMode(anActor(), id, { onFailure: "continue", messages });
   const after = { onFailure: "continue", failureMessages: messages };
-  await expect.poll(async () => (await loadPolicy(id))?.failure).toEqual(after);
+  await expect.poll(async () => (await loadPolicy(id, budgetOf(null)))?.failure).toEqual(after);
   const audited = await db().auditEvent.findFirstOrThrow({
     where: { subject: id, action: "connector.failureMode" },
     select: { before: true, after: true, actorName: true },

@@ -11,7 +11,7 @@ const aSequence = () => `sequence${1000 + ++made}`;
 const most = Number.MAX_SAFE_INTEGER;
 
 async function reserved(guestKey: string, sequence: string, { first = 1, last = most, tenantId = contoso } = {}) {
-  const numbers = await reserveNumbers({ tenantId, guestKey }, [{ sequence, first, last }]);
+  const numbers = await reserveNumbers({ tenantId, guestKey }, [{ sequence, first, last }], 10_000);
   return numbers.get(sequence);
 }
 const nextOf = async (sequence: string) =>
@@ -40,7 +40,7 @@ test("each tenant has its own sequence of a name", async () => {
 
 test("several sequences of a guest are reserved together", async () => {
   const ranges = [aSequence(), aSequence()].map((sequence, index) => ({ sequence, first: index * 10, last: most }));
-  const numbers = await reserveNumbers({ tenantId: contoso, guestKey: "ada" }, ranges);
+  const numbers = await reserveNumbers({ tenantId: contoso, guestKey: "ada" }, ranges, 10_000);
   expect([...numbers.values()]).toEqual([0, 10]);
 });
 

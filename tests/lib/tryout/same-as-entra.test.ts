@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { generatorsFor } from "@/lib/connector/generators.server";
+import { budgetOf } from "@/lib/connector/budget";
 import { loadPolicy } from "@/lib/connector/policy.server";
 import { connectorStepSchema } from "@/lib/connector/step";
 import { createConnector, type NewCredential } from "@/lib/connector/store.server";
@@ -182,12 +183,12 @@ async function tryTheSame(
   source: IdentitySource,
   { email, subjectId, profile, locale }: Awaited<ReturnType<typeof signUpReally>>,
 ): Promise<TriedStep[]> {
-  const policy = await loadPolicy(connectorId);
+  const policy = await loadPolicy(connectorId, budgetOf(null));
   if (!policy) throw new Error("no policy");
   const key = guestKey({ email, identities: identitiesOf(source, email, subjectId) });
   // The very values that she drew: the try-out itself shows samples.
   const tickets = { sequence: "tickets", first: 1, last: Number.MAX_SAFE_INTEGER };
-  const reserved = await reserveNumbers({ tenantId: contoso, guestKey: key }, [tickets]);
+  const reserved = await reserveNumbers({ tenantId: contoso, guestKey: key }, [tickets], 5_000);
   const ground = {
     ...{ mapping: policy.mapping, flow: policy.flow, now: new Date(), directory: policy.directory },
     samples: (each: string) => ({

@@ -1,0 +1,14 @@
+import { callPool } from "@/lib/database/client.server";
+import type { CallEntry } from "./row";
+import { callColumns, planColumns, plansOf } from "./save-columns.server";
+import { insertLateCallsAndPlans } from "./save-sql.server";
+
+/**
+ * Saves calls from the spool, all or none. Some may be there: the database may have taken a call although we never heard so. Silent
+ * writes are planned for those alone that come in now, and not over what a later call of the guest planned.
+ */
+export async function insertLate(entries: CallEntry[]): Promise<void> {
+  const calls = entries.map(({ call }) => call);
+  const values = [...callColumns(calls), ...planColumns(plansOf(entries))];
+  await callPool().query({ name: "insert-late-calls", text: insertLateCallsAndPlans, values });
+}

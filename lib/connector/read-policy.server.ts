@@ -1,0 +1,81 @@
+import { keepRuleList } from "@/lib/calls/rule-list.server";
+import { db } from "@/lib/database/client.server";
+import type { Tables } from "@/lib/expression/tables";
+import { loadTables } from "@/lib/lookup/load.server";
+import { emptyContent, readContent } from "@/lib/mapping/content";
+import type { Directory } from "@/lib/mapping/directory";
+import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
+import { tablesOf } from "@/lib/mapping/tables";
+import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
+import { toldRules } from "./aims";
+import { type Credentials, prepareCredentials, readCredentials } from "./credentials/prepare.server";
+import { parseDirectory } from "./directory.server";
+import { failureMessagesSchema, type FailurePolicy } from "./failure";
+
+/** All that an answer depends on: one published revision, compiled, never half of one and half of another. */
+export type Policy = {
+  connectorId: string;
+  tenantId: string;
+  credentials: Credentials;
+  generatorSecret: string;
+  failure: FailurePolicy;
+  flow: UserFlow | null;
+  directory: Directory | null;
+  mapping: Mapping;
+  /** What the traces of its calls refer to. */
+  ruleListId: string;
+  /** What the mapping was compiled with. */
+  tables: Tables;
+  revisionNumber: number | null;
+  /** Grows with each change to any of it (wake.server.ts). */
+  version: number;
+};
+
+const storedCredential = {
+  ...{ id: true, kind: true, name: true, secretHash: true, settings: true, expiresAt: true, retiredAt: true },
+} as const;
+
+/** The policy of a connector as it is now; null if there is no such connector. */
+export async function readPolicy(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
+  // First: what changes from here on is seen as a change later, though it may be in it already.
+  const stored = await db().policyVersion.findUnique({ where: { connectorId }, select: { version: true } });
+  const row = await db().connector.findUnique({
+    where: { id: connectorId },
+    select: {
+      tenantId: true,
+      generatorSecret: true,
+      onFailure: true,
+      failureMessages: true,
+      flow: true,
+      tenant: { select: { attributes: true } },
+      credentials: { select: storedCredential },
+      revisions: { where: { state: "published" }, select: { number: true, rules: true, gates: true } },
+    },
+  });
+  if (!row) return null;
+  const [revision] = row.revisions;
+  const content = revision ? readContent(revision) : emptyContent;
+  const tables = await loadTables(row.tenantId, tablesOf(content.rules));
+  const revisionNumber = revision?.number ?? null;
+  // Guests wait while a mapping of hundreds of rules is compiled; a published revision never changes.
+  const isKnown = last?.revisionNumber === revisionNumber && hasSameTables(last.tables, tables);
+  const mapping = isKnown ? last.mapping : compileMapping(content, tables);
+  return {
+    connectorId,
+    tenantId: row.tenantId,
+    generatorSecret: row.generatorSecret,
+    failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
+    credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),
+    flow: userFlowSchema.nullable().parse(row.flow),
+    directory: parseDirectory(row.tenant.attributes),
+    mapping,
+    ruleListId: isKnown ? last.ruleListId : await keepRuleList(row.tenantId, toldRules(mapping)),
+    tables,
+    revisionNumber,
+    version: stored?.version ?? 0,
+  };
+}
+
+/** Rows that did not change are the same object (lib/lookup/load.server.ts). */
+const hasSameTables = (a: Tables, b: Tables) =>
+  a.size === b.size && [...a].every(([name, rows]) => b.get(name) === rows);

@@ -1,0 +1,139 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { v7 } from "uuid";
+import { afterAll, expect, test } from "vitest";
+import type { CallEntry, CallRow, SilentPlan } from "@/lib/calls/row";
+import { insertLate } from "@/lib/calls/save-late.server";
+import { saveCall } from "@/lib/calls/save.server";
+import { readLine, toLine } from "@/lib/calls/spool/line";
+import { replay } from "@/lib/calls/spool/replay.server";
+import { Spool } from "@/lib/calls/spool/spool.server";
+import { closeDatabase, db } from "@/lib/database/client.server";
+import { temporaryFolder } from "@/tests/support/folder";
+import { patience } from "@/tests/support/patience";
+import { contoso } from "@/tests/support/settings";
+
+afterAll(() => closeDatabase());
+
+const aCall = (fields: Partial<CallRow> = {}): CallRow => ({
+  ...{ id: v7(), tenantId: contoso, connectorId: "connector", step: "postAttributeCollection", receivedAt: new Date() },
+  ...{ durationMs: 1, outcome: "continue", cause: null, detail: null, status: 200, email: null, revisionNumber: null },
+  ...{ source: null, claims: null, answer: "{}", trace: null },
+  ...fields,
+});
+const aPlan = (guestKey: string, jobTitle: string): SilentPlan => ({
+  ...{ guestKey, userId: null, email: `${guestKey}@fabrikam.example`, identities: [] },
+  values: { jobTitle },
+});
+const anEntry = (guestKey: string, fields?: Partial<CallRow>): CallEntry => ({
+  call: aCall(fields),
+  plan: aPlan(guestKey, "1"),
+});
+
+const aSpool = (maxBytes = 1_000_000) => new Spool({ folder: join(temporaryFolder(), "spool"), maxBytes });
+const keep = async (spool: Spool, ...entries: CallEntry[]) => {
+  for (const entry of entries) await spool.add(entry, 5_000);
+};
+const files = ({ folder }: Spool) => readdirSync(folder).filter((name) => name.includes(".ndjson"));
+const writesOf = (guestKey: string) =>
+  db().silentWrite.findMany({ where: { guestKey }, orderBy: { id: "asc" }, select: { state: true, values: true } });
+const savedLateAt = async ({ call }: CallEntry) =>
+  (await db().call.findUnique({ where: { id: call.id }, select: { savedLateAt: true } }))?.savedLateAt;
+
+test("a call is read from the spool as it was written, whatever the guest's claims hold", () => {
+  const claims = JSON.stringify({ displayName: 'line\n \u2028 "quoted" é😀 \\', __proto__: 1 });
+  const entry = anEntry("ada", { claims, detail: null });
+  const line = toLine(entry);
+  expect(line.indexOf("\n")).toBe(line.length - 1);
+  expect(readLine(line.slice(0, -1))).toEqual(entry);
+});
+
+test("what the spool keeps comes into the database with its silent write, marked as late, and leaves the disk", async () => {
+  const spool = aSpool();
+  const entries = [anEntry("kept-1"), anEntry("kept-2", { email: "\u2028" })];
+  await keep(spool, ...entries);
+  expect(await savedLateAt(entries[0] ?? anEntry(""))).toBeUndefined();
+  await replay(spool, insertLate);
+  for (const entry of entries) expect(await savedLateAt(entry)).toBeInstanceOf(Date);
+  expect(await writesOf("kept-2")).toEqual([{ state: "planned", values: { jobTitle: "1" } }]);
+  expect(files(spool)).toEqual([]);
+});
+
+test("a call that had reached the database after all is not doubled, nor is its silent write, which is done by now", async () => {
+  const spool = aSpool();
+  const entry = anEntry("arrived");
+  await keep(spool, entry);
+  await saveCall(entry.call, entry.plan, patience);
+  await db().silentWrite.updateMany({ where: { guestKey: "arrived" }, data: { state: "confirmed" } });
+  await replay(spool, insertLate);
+  expect(await savedLateAt(entry)).toBeNull();
+  expect(await writesOf("arrived")).toMatchObject([{ state: "confirmed" }]);
+});
+
+test("a silent write of a later call is not undone by an earlier one that comes late", async () => {
+  const spool = aSpool();
+  const early = anEntry("overtaken");
+  await keep(spool, early);
+  await saveCall(aCall(), aPlan("overtaken", "2"), patience);
+  await db().silentWrite.updateMany({ where: { guestKey: "overtaken" }, data: { state: "confirmed" } });
+  await replay(spool, insertLate);
+  expect(await savedLateAt(early)).toBeInstanceOf(Date);
+  expect(await writesOf("overtaken")).toEqual([{ state: "confirmed", values: { jobTitle: "2" } }]);
+});
+
+test("a call that PostgreSQL refuses is set aside and holds up no other", async () => {
+  const spool = aSpool();
+  const [good, bad, alsoGood] = [anEntry("good"), anEntry("bad", { status: 99_999 }), anEntry("also-good")];
+  await keep(spool, good, bad, alsoGood);
+  await replay(spool, insertLate);
+  expect(await savedLateAt(good)).toBeInstanceOf(Date);
+  expect(await savedLateAt(alsoGood)).toBeInstanceOf(Date);
+  const [aside = "", ...others] = files(spool);
+  expect(others).toEqual([]);
+  expect(aside).toMatch(/\.refused$/);
+  expect(readFileSync(join(spool.folder, aside), "utf8")).toBe(toLine(bad));
+});
+
+test("while the database refuses everything nothing is lost, and the next replay brings it in", async () => {
+  const spool = aSpool();
+  const entry = anEntry("patient");
+  await keep(spool, entry);
+  await expect(replay(spool, () => Promise.reject(new Error("away")))).rejects.toThrow("away");
+  await keep(spool, anEntry("patient-too"));
+  expect(files(spool)).toHaveLength(2);
+  await replay(spool, insertLate);
+  expect(await savedLateAt(entry)).toBeInstanceOf(Date);
+  expect(await writesOf("patient-too")).toHaveLength(1);
+});
+
+test("a process that lives keeps its files to itself", async () => {
+  const [first] = [aSpool()];
+  const second = new Spool({ folder: first.folder, maxBytes: 1_000_000 });
+  const entry = anEntry("owned");
+  await keep(first, entry);
+  await replay(second, insertLate);
+  expect(await savedLateAt(entry)).toBeUndefined();
+  await first.close();
+  await replay(second, insertLate);
+  expect(await savedLateAt(entry)).toBeInstanceOf(Date);
+});
+
+test("beyond its limit the spool keeps calls in memory, and gives them to the database as well", async () => {
+  const spool = aSpool(1_000);
+  const entries = Array.from({ length: 10 }, (_, index) => anEntry(`crowded-${index}`));
+  await keep(spool, ...entries);
+  expect(spool.heldCount).toBeGreaterThan(5);
+  await replay(spool, insertLate);
+  expect(spool.heldCount).toBe(0);
+  for (const entry of entries) expect(await savedLateAt(entry)).toBeInstanceOf(Date);
+});
+
+test("when memory is full, too, it says so", async () => {
+  const spool = aSpool(0);
+  const answer = "x".repeat(1_000_000);
+  const adding = Array.from({ length: 70 }, (_, index) => spool.add(anEntry(`full-${index}`, { answer }), 5_000));
+  const results = await Promise.allSettled(adding);
+  const refused = results.filter(({ status }) => status === "rejected").length;
+  expect(refused).toBeGreaterThan(0);
+  expect(spool.heldCount).toBe(70 - refused);
+});
