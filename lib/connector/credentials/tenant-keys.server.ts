@@ -1,6 +1,6 @@
 import { type CryptoKey, importJWK } from "jose";
 import { z } from "zod";
-import { within } from "@/lib/connector/within.server";
+import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
 
 const discoverySchema = z.object({ issuer: z.string(), jwks_uri: z.url() });
