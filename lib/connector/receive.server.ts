@@ -106,12 +106,12 @@ async function readCall(call: IncomingCall, { policy, step, receivedAt }: Known)
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };
   const bytes = await within(budgetOf(step).bodyMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
-  return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readGuest(step, bytes);
+  return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readGuest(step, bytes, policy.tenantId);
 }
 
 const utf8 = new TextDecoder("utf-8", { fatal: true });
 
-function readGuest(step: Step, bytes: Uint8Array): Read {
+function readGuest(step: Step, bytes: Uint8Array, tenantId: string): Read {
   let claims: string;
   let body: unknown;
   try {
@@ -121,9 +121,9 @@ function readGuest(step: Step, bytes: Uint8Array): Read {
     return { kind: "refused", cause: "badJson" };
   }
   const parsed = parseCall(step, body);
-  return parsed.kind === "call"
-    ? { ...parsed, step, claims }
-    : { kind: "refused", cause: "unreadable", detail: parsed.detail };
+  if (parsed.kind === "unreadable") return { kind: "refused", cause: "unreadable", detail: parsed.detail };
+  const isOurs = parsed.tenantId === undefined || parsed.tenantId.toLowerCase() === tenantId;
+  return isOurs ? { ...parsed, step, claims } : { kind: "refused", cause: "otherTenant" };
 }
 
 async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {

@@ -8,7 +8,7 @@ import { type Env, env } from "@/lib/env.server";
 import { log } from "@/lib/log.server";
 import { handleConnector } from "./connector-door.server";
 import { drainable } from "./drain.server";
-import { answerHalfClosed, httpLimits } from "./http-limits";
+import { answerHalfClosed, httpLimits } from "./http-limits.server";
 import { announceReady, stopInOrder, wrongSettings } from "./lifecycle.server";
 import { prepareServer } from "./prepare.server";
 import { settingsProblems } from "./settings-problems";
