@@ -4,7 +4,7 @@ import { z } from "zod";
 import { parseCall } from "@/lib/connector/parse-call";
 import { extensionStepSchema, type ExtensionStep } from "@/lib/connector/step";
 import { afterAnswer } from "@/lib/signup/after-answer";
-import { aCallout } from "@/tests/support/callouts";
+import { aCallout } from "@/tests/sandbox/extensions/callout";
 import { contractFile } from "./open-api";
 
 const sampleSchema = z.object({ name: z.string(), kind: z.string(), body: z.record(z.string(), z.unknown()) });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ExtensionStep, extensionStepSchema } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
-import { type CalloutParts, aCallout } from "@/tests/support/callouts";
+import { type CalloutParts, aCallout } from "@/tests/sandbox/extensions/callout";
 import { aConnector, aRule, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
 
@@ -143,6 +143,12 @@ describe.each([
     await db().silentWrite.updateMany({ where: { guestId: user.id }, data: { state: "confirmed" } });
     await send("tokenIssuanceStart", { user });
     expect(await writes()).toHaveLength(1);
+  });
+
+  test("a call about another tenant with a refusal, whatever credential it shows", async () => {
+    const { status } = await send("tokenIssuanceStart", { tenantId: "22222222-2222-4222-8222-222222222222" });
+    expect(status).toBe(403);
+    expect(await lastCall()).toMatchObject({ cause: "otherTenant", claims: null, email: null });
   });
 
   test.each(extensionStepSchema.options)("what is no call of %s with a refusal that names the member", async (step) => {

@@ -12,7 +12,7 @@ import type { Rule } from "@/lib/mapping/rule";
 import { samplesFor } from "@/lib/mapping/sample-generators";
 import { afterAnswer } from "@/lib/signup/after-answer";
 import type { UserFlow } from "@/lib/signup/flow";
-import { aCallout } from "@/tests/support/callouts";
+import { aCallout } from "@/tests/sandbox/extensions/callout";
 import { aRule } from "@/tests/support/connectors";
 
 const asked: UserFlow = {

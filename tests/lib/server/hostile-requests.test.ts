@@ -6,8 +6,8 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { stepSchema } from "@/lib/connector/step";
 import { handleConnector } from "@/lib/server/connector-door.server";
-import { answerHalfClosed, httpLimits } from "@/lib/server/http-limits";
-import { aCallout } from "@/tests/support/callouts";
+import { answerHalfClosed, httpLimits } from "@/lib/server/http-limits.server";
+import { aCallout } from "@/tests/sandbox/extensions/callout";
 import { aConnector, aRule, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor } from "@/tests/support/doors";
 

@@ -11,7 +11,7 @@ ${calls.length === 0 && html`<p>Nothing yet. Entra calls an API connector while 
 ${calls.slice(0, shownCalls).map(callEntry)}
 </section>`;
 
-const callEntry = (call: ConnectorCall) => html`<article class="entry" aria-labelledby="call-${call.id}">
+export const callEntry = (call: ConnectorCall) => html`<article class="entry" aria-labelledby="call-${call.id}">
 <h3 id="call-${call.id}">${stepLabels[call.step]}</h3>
 <p class="hint">${call.flowId}, ${call.at}</p>
 <p><strong>${call.effect}</strong></p>

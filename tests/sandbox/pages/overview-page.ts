@@ -20,5 +20,6 @@ const tenantSection = ({ id, displayName, domain, flows, users }: TenantState) =
 <ul class="plain">
 ${flows.map((flow) => html`<li><a href="/${id}/sign-up/${flow.id}">Sign up as a guest: ${flow.app}</a> <code>${flow.id}</code></li>`)}
 <li><a href="/${id}/entra">${displayName}'s Entra admin centre</a>: API connectors, user attributes, calls</li>
+<li><a href="/${id}/extensions">${displayName}'s custom authentication extensions</a>: play one</li>
 <li><a href="/${id}/directory">${displayName}'s directory</a>: ${users.length} users</li>
 </ul>`;

@@ -1,6 +1,7 @@
 import { match, route } from "@/tests/sandbox/http/router";
 import { adminCentreRoutes } from "./admin-centre-routes";
 import { directoryRoutes } from "./directory-page";
+import { extensionRoutes } from "./extension-routes";
 import { resetFaults, setFaults, showFaults } from "./faults-page";
 import { plainPage } from "./layout";
 import { overviewPage } from "./overview-page";
@@ -18,6 +19,7 @@ const routes = [
   ...signUpRoutes,
   ...adminCentreRoutes,
   ...directoryRoutes,
+  ...extensionRoutes,
 ];
 
 /** Everything of the sandbox that a person looks at, and the switches for tests. */

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import type { ConnectorStep } from "@/lib/connector/step";
+import { type ConnectorStep, momentOf, type Step } from "@/lib/connector/step";
 import { afterAnswer } from "@/lib/signup/after-answer";
 import type { Effect } from "@/lib/signup/effect";
 import { claimsAt } from "@/lib/signup/claims";
 import type { UserFlow } from "@/lib/signup/flow";
 import type { PageContext } from "@/tests/sandbox/pages/visit";
 import type { ConnectorCall, SandboxFlow, SignUpSession, TenantState } from "@/tests/sandbox/store/state";
-import { callConnector } from "./call-connector";
+import type { Store } from "@/tests/sandbox/store/store";
+import { basic, callConnector } from "./call-connector";
 
 /** How many calls the admin centre remembers per tenant. */
 const keptCalls = 100;
@@ -25,7 +26,11 @@ export async function askConnector(
   if (!connector) return noEffect;
   const request = claimsAt(step, session, session.entered);
   const at = new Date().toISOString();
-  const { attempts, answer } = await callConnector(connector, request, timeoutMs);
+  const { attempts, answer } = await callConnector(
+    { ...connector, authorization: basic(connector) },
+    request,
+    timeoutMs,
+  );
   const effect: Effect = answer
     ? afterAnswer(step, answer, userFlowOf(tenant, flow))
     : { kind: "failed", reason: "The API did not answer, twice." };
@@ -40,11 +45,14 @@ export async function askConnector(
     effect: describeEffect(step, effect),
     dropped: effect.kind === "continue" ? effect.dropped : [],
   };
-  await store.change(() => {
-    tenant.calls = [call, ...tenant.calls].slice(0, keptCalls);
-  });
+  await keepCall(store, tenant, call);
   return effect;
 }
+
+export const keepCall = (store: Store, tenant: TenantState, call: ConnectorCall): Promise<void> =>
+  store.change(() => {
+    tenant.calls = [call, ...tenant.calls].slice(0, keptCalls);
+  });
 
 export function userFlowOf(tenant: TenantState, flow: SandboxFlow): UserFlow {
   const attributes = flow.assignments.flatMap(({ attributeId }) =>
@@ -53,10 +61,16 @@ export function userFlowOf(tenant: TenantState, flow: SandboxFlow): UserFlow {
   return { id: flow.id, attributes };
 }
 
-function describeEffect(step: ConnectorStep, effect: Effect): string {
+const continued = {
+  beforeForm: "Showed the attribute page.",
+  afterForm: "Created the user.",
+  token: "Issued the token.",
+};
+
+export function describeEffect(step: Step, effect: Effect): string {
   switch (effect.kind) {
     case "continue":
-      return step === "postFederationSignup" ? "Showed the attribute page." : "Created the user.";
+      return continued[momentOf[step]];
     case "block":
       return `Ended the sign-up with the message "${effect.message}"`;
     case "askAgain":

@@ -1,17 +1,23 @@
 import type { Answer } from "@/lib/signup/effect";
-import type { ApiConnector, Attempt } from "@/tests/sandbox/store/state";
+import type { Attempt } from "@/tests/sandbox/store/state";
 
 /** The first attempt and exactly one more. Source: learn.microsoft.com, "Add an API connector to a user flow". */
 const maxAttempts = 2;
 const maxAnswerBytes = 1_000_000;
 
+/** Where to, and with what in the header Authorization. */
+export type Called = { targetUrl: string; authorization: string };
+
 export type Outcome = { attempts: Attempt[]; answer: Answer | undefined };
 
+export const basic = ({ username, password }: { username: string; password: string }): string =>
+  `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`;
+
 /**
- * Asks an API connector as Entra does: POST, JSON, Basic credentials, the query string of the endpoint kept. A second
+ * Asks an API connector, or a custom authentication extension, as Entra does: POST, JSON, the query string of the endpoint kept. A second
  * attempt follows when none answered in time; that it also follows a broken connection is an assumption.
  */
-export async function callConnector(connector: ApiConnector, body: object, timeoutMs: number): Promise<Outcome> {
+export async function callConnector(connector: Called, body: object, timeoutMs: number): Promise<Outcome> {
   const attempts: Attempt[] = [];
   while (attempts.length < maxAttempts) {
     const startedAt = performance.now();
@@ -30,14 +36,11 @@ export async function callConnector(connector: ApiConnector, body: object, timeo
 
 type Result = { kind: "answer"; answer: Answer } | { kind: "silence"; error: string };
 
-async function ask({ targetUrl, username, password }: ApiConnector, body: object, timeoutMs: number): Promise<Result> {
+async function ask({ targetUrl, authorization }: Called, body: object, timeoutMs: number): Promise<Result> {
   try {
     const response = await fetch(targetUrl, {
       method: "POST",
-      headers: {
-        "content-type": "application/json",
-        authorization: `Basic ${Buffer.from(`${username}:${password}`).toString("base64")}`,
-      },
+      headers: { "content-type": "application/json", authorization },
       body: JSON.stringify(body),
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),

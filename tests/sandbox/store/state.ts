@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { stepSchema } from "@/lib/connector/step";
 import { flowAttributeSchema } from "@/lib/signup/flow";
 
 /** An attribute that the tenant's user flows may collect, as Graph's `identityUserFlowAttribute`. */
@@ -67,7 +68,7 @@ export const connectorCallSchema = z.object({
   id: z.string(),
   at: z.string(),
   flowId: z.string(),
-  step: z.enum(["postFederationSignup", "postAttributeCollection"]),
+  step: stepSchema,
   url: z.string(),
   request: z.record(z.string(), z.unknown()),
   attempts: z.array(attemptSchema),

@@ -1,11 +1,11 @@
 import type { ExtensionStep } from "@/lib/connector/step";
-import { contoso } from "./settings";
+import { contoso } from "@/tests/support/settings";
 
 const odata = (name: string) => `microsoft.graph.${name}`;
 
-type Attribute = string | number | boolean | null;
+export type Attribute = string | number | boolean | null;
 
-/** The parts of a callout that a test cares about. */
+/** What differs from call to call. */
 export type CalloutParts = {
   tenantId?: string;
   attributes?: Record<string, Attribute>;
@@ -25,7 +25,10 @@ const aUser = {
 };
 const anIdentity = { signInType: "email", issuer: "contoso.onmicrosoft.com", issuerAssignedId: "ada@fabrikam.example" };
 
-/** The body that Microsoft posts to a custom authentication extension (contracts: custom claims provider reference). */
+/**
+ * The body that Microsoft posts to a custom authentication extension. Source: learn.microsoft.com, "Custom claims provider
+ * reference" and "Retrieve and return data from an OnAttributeCollectionStart/Submit event".
+ */
 export function aCallout(step: ExtensionStep, parts: CalloutParts = {}): Record<string, unknown> {
   const { tenantId = contoso, locale = "nb-NO" } = parts;
   const app = { id: "5a5a5a5a-0000-4000-8000-000000000001", appId: "5a5a5a5a-0000-4000-8000-000000000002" };
