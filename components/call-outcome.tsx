@@ -1,4 +1,5 @@
 import { type Meaning, State } from "@/components/ui/state";
+import { isFailureCause } from "@/lib/connector/failure";
 import { isRefusalCause, refusals } from "@/lib/connector/refusal";
 import type { Step } from "@/lib/connector/step";
 
@@ -18,6 +19,7 @@ export function CallOutcome({ outcome, cause }: { outcome: Outcome; cause: strin
     <State meaning={meaning}>
       {word}
       {cause !== null && isRefusalCause(cause) && `: ${refusals[cause].words}`}
+      {cause !== null && isFailureCause(cause) && ": not decided"}
     </State>
   );
 }

@@ -19,6 +19,8 @@ export type ListedCall = {
   durationMs: number;
   set: SetSummary;
   source: string | null;
+  /** When the row was written, if the database was away while the guest was answered. */
+  savedLateAt: Date | null;
   /** Where calls of several connectors stand together. */
   connectorName?: string;
 };
@@ -51,6 +53,7 @@ export function CallTable({ calls }: { calls: readonly ListedCall[] }) {
 
 function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) {
   const { id, reference, receivedAt, email, source, connectorName, step, outcome, cause, durationMs, set } = call;
+  const { savedLateAt } = call;
   return (
     <Tr>
       <Td className="whitespace-nowrap font-mono text-[0.8125rem]">
@@ -85,7 +88,14 @@ function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) 
         )}
       </Td>
       <Td label="Outcome">
-        <CallOutcome outcome={outcome} cause={cause} />
+        <span className="block min-w-0">
+          <CallOutcome outcome={outcome} cause={cause} />
+          {savedLateAt && (
+            <span className="block text-ink-soft text-xs" title="The database was away; the guest was answered in time">
+              saved late
+            </span>
+          )}
+        </span>
       </Td>
       <Td label="Set">
         <SetWords {...set} />

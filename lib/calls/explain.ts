@@ -1,8 +1,8 @@
 import { isRefusalCause, refusals } from "@/lib/connector/refusal";
-import { momentOf, type Step } from "@/lib/connector/step";
+import { isFailureCause } from "@/lib/connector/failure";
+import { type Moment, momentOf, type Step } from "@/lib/connector/step";
 import { afterAnswer } from "@/lib/signup/after-answer";
 import type { Effect } from "@/lib/signup/effect";
-import { builtInTargets } from "@/lib/mapping/targets";
 import { type SetSummary, summarise } from "./summary";
 import type { RuleTrace, Trace } from "./trace";
 
@@ -19,15 +19,16 @@ export type ExplainedCall = {
   trace: Trace | null;
 };
 
-/** Something that went otherwise than the admin wanted, and what to do about it. */
-export type Finding = { meaning: "attention" | "refused"; what: string; fix: string; where: "mapping" | "setUp" };
-
 /** What happened, in one sentence. */
 export function headline(call: ExplainedCall): string {
   const who = call.email ?? "The guest";
   const by = gateWords(call.trace);
+  const failure = failureWords(call, who);
+  if (failure !== undefined) return failure;
   switch (call.outcome) {
     case "continue":
+      if (call.step && momentOf[call.step] === "token")
+        return `${who} opened an app, and her token was issued ${setWords(summarise(call.trace), call.step)}.`;
       return `${who} could continue, ${setWords(summarise(call.trace), call.step)}.`;
     case "block":
       return `${who} was ${by ? `turned away by gatekeeping ${by}` : "told that she cannot sign up"}.`;
@@ -36,6 +37,14 @@ export function headline(call: ExplainedCall): string {
     case "refused":
       return `The call was refused: ${meaningOf(call.cause)}`;
   }
+}
+
+/** A call that could not be decided, and was answered as its connector fails. */
+function failureWords({ outcome, cause, step }: ExplainedCall, who: string): string | undefined {
+  if (cause === null || !isFailureCause(cause)) return undefined;
+  const why = cause === "outOfTime" ? "could not be decided about in time" : "could not be decided about";
+  if (step && momentOf[step] === "token") return `${who} ${why}: her token was issued without claims of ours.`;
+  return `${who} ${why}, and was ${outcome === "block" ? "turned away" : "let go on with nothing set"}.`;
 }
 
 /** "rule “Deny everybody else”", "rules “Require city” and “Check the format of postalCode”"; undefined if none decided. */
@@ -51,7 +60,7 @@ function gateWords(trace: Trace | null): string | undefined {
 const mostQuoted = 2;
 
 function setWords({ answered, silent, lost, failed }: SetSummary, step: Step | null): string {
-  const place = step && momentOf[step] === "beforeForm" ? "filled in for her" : "in the answer";
+  const place = step ? places[momentOf[step]] : "in the answer";
   const told = answered > 0 ? `${values(answered)} ${place}` : "";
   const later = silent > 0 ? `${values(silent)} set silently` : "";
   const set = [told, later].filter(Boolean).join(" and ") || "with nothing set";
@@ -61,88 +70,27 @@ function setWords({ answered, silent, lost, failed }: SetSummary, step: Step | n
   return `${told || later ? "with " : ""}${set}${but && `; ${but}`}`;
 }
 
+const places: Record<Moment, string> = {
+  beforeForm: "filled in for her",
+  afterForm: "in the answer",
+  token: "for the token",
+};
+
 const values = (n: number) => (n === 1 ? "1 value" : `${n} values`);
 const rules = (n: number) => (n === 1 ? "1 rule" : `${n} rules`);
 
 const meaningOf = (cause: string | null) =>
   cause !== null && isRefusalCause(cause) ? refusals[cause].meaning : "for a reason that this version does not know.";
 
-/** What was lost, failed or refused, and the fix; empty when everything went as the mapping says. */
-export function findings(call: ExplainedCall): Finding[] {
-  if (call.outcome === "refused") return [refusalFinding(call)];
-  if (call.revisionNumber === null)
-    return [
-      {
-        meaning: "attention",
-        what: "No mapping was published when the call came, so nothing was set.",
-        fix: "Publish a mapping.",
-        where: "mapping",
-      },
-    ];
-  const traced = call.trace?.rules ?? [];
-  const ofRules = traced.flatMap((rule, place) => ruleFinding(rule, place + 1) ?? []);
-  return traced.some(({ fate }) => fate === "unknown") ? [...ofRules, unreadFlow] : ofRules;
-}
-
-const unreadFlow: Finding = {
-  meaning: "attention",
-  what: "The user flow had not been read from Entra when the call came, so the log cannot say which values Entra stored.",
-  fix: "Read the attributes of the user flow.",
-  where: "setUp",
-};
-
-function ruleFinding({ target, fate, result }: RuleTrace, number: number): Finding | undefined {
-  if (result.kind === "failed")
-    return {
-      meaning: "attention",
-      what: `Rule ${number} for ${target} failed: ${result.message} The guest was not harmed; the attribute was left alone.`,
-      fix: "Correct the rule and publish.",
-      where: "mapping",
-    };
-  if (fate === "dropped")
-    return {
-      meaning: "attention",
-      what: `${target} was set by rule ${number}, but this user flow does not collect it, so Entra drops it.`,
-      fix: dropFix(target),
-      where: "mapping",
-    };
-  return undefined;
-}
-
-function dropFix(target: string): string {
-  const known = builtInTargets.find(({ name }) => name === target);
-  if (known && !known.isSignUpAttribute) return `Make the rule silent: no user flow can collect ${target}.`;
-  return `Make the rule silent, or select ${known?.label ?? target} under User attributes of the user flow in Entra.`;
-}
-
-const fixes: Partial<Record<string, { fix: string; where: Finding["where"] }>> = {
-  unknownStep: { fix: "Copy the address of the step anew and enter it in Entra.", where: "setUp" },
-  noCredential: {
-    fix: "In Entra, choose Basic for the API connector and enter user name and password.",
-    where: "setUp",
-  },
-  wrongCredential: { fix: "If the password is lost, add a new credential and enter it in Entra.", where: "setUp" },
-  retiredCredential: { fix: "Enter the user name and password of a live credential in Entra.", where: "setUp" },
-};
-
-function refusalFinding({ cause, detail, status }: ExplainedCall): Finding {
-  const advice = fixes[cause ?? ""] ?? {
-    fix: "Entra itself does not send this. If it was not you who tried the address, nothing needs to be done.",
-    where: "setUp" as const,
-  };
-  const exact = detail === null ? "" : ` Exactly: ${detail}.`;
-  return {
-    meaning: "refused",
-    what: `Entra was answered with HTTP ${status}, so the sign-up did not go on.${exact}`,
-    ...advice,
-  };
-}
-
 /** What Entra does with the answer, sentence by sentence. */
 export function effects(call: ExplainedCall): string[] {
   if (call.step === null) return ["Nothing: the address names no step, so Entra cannot have sent this call."];
   if (call.outcome === "refused")
-    return ["If it was Entra that called, it ends the sign-up with an error page of its own."];
+    return [
+      momentOf[call.step] === "token"
+        ? "If it was Entra that called, the guest gets no token: the app, or an error page of Entra’s, tells her so."
+        : "If it was Entra that called, it ends the sign-up with an error page of its own.",
+    ];
   const { step, status, answer: body } = call;
   const effect = afterAnswer(step, { status, contentType: "application/json", body }, { id: "", attributes: [] });
   return effect.kind === "continue" ? continueEffects(step, call.trace) : [otherEffect(effect)];

@@ -21,7 +21,7 @@ export type LogFilter = z.infer<typeof logFilterSchema>;
 
 const summary = {
   ...{ id: true, connectorId: true, step: true, receivedAt: true, durationMs: true, outcome: true },
-  ...{ cause: true, status: true, email: true, revisionNumber: true, source: true },
+  ...{ cause: true, status: true, email: true, revisionNumber: true, source: true, savedLateAt: true },
 } as const;
 
 export async function listCalls(tenantId: string, filter: LogFilter, limit = 50) {

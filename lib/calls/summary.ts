@@ -7,7 +7,7 @@ export function summarise(trace: Trace | null): SetSummary {
   const rules = trace?.rules ?? [];
   const count = (...fates: RuleTrace["fate"][]) => rules.filter(({ fate }) => fates.includes(fate)).length;
   return {
-    answered: count("stored", "unknown", "dropped"),
+    answered: count("stored", "unknown", "dropped", "token"),
     silent: count("silent"),
     lost: count("dropped"),
     failed: rules.filter(({ result }) => result.kind === "failed").length,

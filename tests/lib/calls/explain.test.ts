@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { type ExplainedCall, effects, findings, headline } from "@/lib/calls/explain";
+import { type ExplainedCall, effects, headline } from "@/lib/calls/explain";
+import { findings } from "@/lib/calls/findings";
 import { summarise } from "@/lib/calls/summary";
-import type { RuleTrace } from "@/lib/calls/trace";
+import type { Repair, RuleTrace } from "@/lib/calls/trace";
 import { refusals } from "@/lib/connector/refusal";
 import { toAnswer } from "@/lib/connector/respond";
 
@@ -47,6 +48,21 @@ describe("the first line says what happened", () => {
       "the first step fills in",
       aCall({ step: "postFederationSignup", rules: [traced("country")] }),
       "ada@fabrikam.example could continue, with 1 value filled in for her.",
+    ],
+    [
+      "an app got a token",
+      aCall({ step: "tokenIssuanceStart", rules: [traced("tier", { fate: "token" })] }),
+      "ada@fabrikam.example opened an app, and her token was issued with 1 value for the token.",
+    ],
+    [
+      "the decision came too late",
+      aCall({ outcome: "block", cause: "outOfTime" }),
+      "ada@fabrikam.example could not be decided about in time, and was turned away.",
+    ],
+    [
+      "something broke, and the connector fails open",
+      aCall({ cause: "failed" }),
+      "ada@fabrikam.example could not be decided about, and was let go on with nothing set.",
     ],
     ["the call was refused", aRefusal({}), `The call was refused: ${refusals.wrongCredential.meaning}`],
     ["she was blocked", aCall({ outcome: "block" }), "ada@fabrikam.example was told that she cannot sign up."],
@@ -120,6 +136,44 @@ describe("what went wrong comes with its fix", () => {
   });
 });
 
+describe("what was changed so that Entra takes the answer is told with the rule", () => {
+  const repairs = (...all: Repair[]) => ({ rules: [traced("city"), traced("tier"), lost], gates: [], repairs: all });
+
+  test("of a value", () => {
+    const trace = repairs({ target: "tier", what: "It did not fit." });
+    const [, finding] = findings(aCall({ trace }));
+    expect(finding?.what).toBe(
+      "tier, set by rule 2, was changed, since Entra would not have taken it: It did not fit.",
+    );
+  });
+
+  test("of the decision itself", () => {
+    const [, finding] = findings(aCall({ trace: repairs({ what: "The message was empty." }) }));
+    expect(finding?.where).toBe("gatekeeping");
+    expect(finding?.what).toContain("The message was empty.");
+  });
+
+  test("but not a second time of what the user flow does not collect", () => {
+    const trace = { ...repairs({ target: "city", what: "It was left out." }), rules: [lost] };
+    expect(findings(aCall({ trace }))).toHaveLength(1);
+  });
+});
+
+test("a call that could not be decided says why, and where the choice is made", () => {
+  const [finding, ...more] = findings(aCall({ outcome: "block", cause: "outOfTime", revisionNumber: null }));
+  expect(finding).toMatchObject({
+    meaning: "refused",
+    where: "settings",
+    what: expect.stringContaining("Entra waits"),
+  });
+  expect(more).toEqual([]);
+});
+
+test.each(Object.keys(refusals))("a call refused with the cause %s has a fix", (cause) => {
+  const [finding] = findings(aRefusal({ cause }));
+  expect(finding?.fix).toMatch(/[.]$/);
+});
+
 describe("what Entra does with the answer", () => {
   test.each<[string, ExplainedCall, string[]]>([
     [
@@ -148,6 +202,20 @@ describe("what Entra does with the answer", () => {
       "a validation error keeps the page",
       aCall({ outcome: "askAgain", ...toStored({ kind: "askAgain", message: "Your name, please." }) }),
       ["It keeps the attribute page open, with what she entered and: “Your name, please.”"],
+    ],
+    [
+      "a token takes what its policy names",
+      aCall({
+        step: "tokenIssuanceStart",
+        rules: [traced("tier", { fate: "token" })],
+        answer: toAnswer("tokenIssuanceStart", { kind: "continue", attributes: { tier: "x" } }).body,
+      }),
+      ["It offers tier to the claims mapping policy of the app; what the policy names stands in the token."],
+    ],
+    [
+      "a refused call for a token gives none",
+      aRefusal({ step: "tokenIssuanceStart" }),
+      ["If it was Entra that called, the guest gets no token: the app, or an error page of Entra’s, tells her so."],
     ],
     [
       "a call to no step cannot be Entra's",

@@ -9,11 +9,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { duration } from "@/components/ui/time";
 import { Timestamp } from "@/components/ui/timestamp";
-import { effects, findings, headline } from "@/lib/calls/explain";
+import { effects, headline } from "@/lib/calls/explain";
+import { findings } from "@/lib/calls/findings";
 import { loadCall } from "@/lib/calls/log.server";
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { curlLine } from "@/lib/connector/sample-calls";
-import { stepLabels } from "@/lib/connector/step";
+import { connectorStepSchema, stepLabels } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { AppError } from "@/lib/errors";
@@ -24,6 +25,7 @@ import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { CallFacts } from "./_components/call-facts";
 import { FindingList } from "./_components/finding-list";
+import { SavedLate } from "./_components/saved-late";
 import { GatesOfCall } from "./_components/gates-of-call";
 import { SaveAsExample } from "./_components/save-as-example.server";
 import { SilentOfCall } from "./_components/silent-of-call";
@@ -37,7 +39,8 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
   const connector = await loadConnector(actor.tenantId, call.connectorId).catch(nullIfDeleted);
   const writes = may(actor, "silent.read") ? await silentWritesOfCall(actor.tenantId, call.id) : [];
   const { claims, step, trace, status, answer, outcome } = call;
-  const maySave = connector !== null && claims !== null && may(actor, "connectors.change");
+  const isSignUp = connectorStepSchema.safeParse(step).success;
+  const maySave = isSignUp && connector !== null && claims !== null && may(actor, "connectors.change");
   const username = connector?.credentials.find(({ kind, retiredAt }) => kind === "basic" && retiredAt === null)?.name;
   const curl =
     claims !== null && step !== null && username !== undefined
@@ -65,7 +68,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
                 <FlaskConical aria-hidden /> Save as example…
               </LinkButton>
             )}
-            {connector !== null && claims !== null && step !== null && (
+            {isSignUp && connector !== null && claims !== null && (
               <LinkButton href={`/connectors/${connector.id}/try?call=${call.id}`}>Try this guest</LinkButton>
             )}
           </>
@@ -78,6 +81,9 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
           ["Step", step === null ? "none" : stepLabels[step]],
           ["Decided in", duration(call.durationMs)],
           ["Mapping", call.revisionNumber === null ? "none published" : `r${call.revisionNumber}`],
+          ...(call.savedLateAt === null
+            ? []
+            : [["Saved late", <SavedLate key="late" at={call.savedLateAt} after={call.receivedAt} />] as const]),
           ...(call.source === null ? [] : [["From", call.source] as const]),
         ]}
         connector={connector && { id: connector.id, name: connector.name }}

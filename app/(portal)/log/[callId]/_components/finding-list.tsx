@@ -1,6 +1,8 @@
+import type { Route } from "next";
+import { route } from "@/components/ui/route";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
-import type { Finding } from "@/lib/calls/explain";
+import type { Finding } from "@/lib/calls/findings";
 
 /** What went wrong, why, and the fix: before anything else of the page. */
 export function FindingList({ findings, connectorId }: { findings: Finding[]; connectorId: string | undefined }) {
@@ -10,18 +12,23 @@ export function FindingList({ findings, connectorId }: { findings: Finding[]; co
       {findings.map(({ meaning, what, fix, where }) => (
         <Notice key={what} meaning={meaning} role="note" title={what}>
           {fix}{" "}
-          {connectorId !== undefined &&
-            (where === "mapping" ? (
-              <TextLink href={`/connectors/${connectorId}/mapping`} className="whitespace-nowrap">
-                To the mapping
-              </TextLink>
-            ) : (
-              <TextLink href={`/connectors/${connectorId}`} className="whitespace-nowrap">
-                To the set-up
-              </TextLink>
-            ))}
+          {connectorId !== undefined && (
+            <TextLink href={hrefOf(where, connectorId)} className="whitespace-nowrap">
+              {places[where]}
+            </TextLink>
+          )}
         </Notice>
       ))}
     </div>
   );
 }
+
+const places: Record<Finding["where"], string> = {
+  mapping: "To the mapping",
+  gatekeeping: "To gatekeeping",
+  setUp: "To the set-up",
+  settings: "To the settings",
+};
+
+const hrefOf = (where: Finding["where"], connectorId: string): Route =>
+  where === "setUp" ? route(`/connectors/${connectorId}`) : route(`/connectors/${connectorId}/${where}`);

@@ -1,0 +1,100 @@
+import { failureCauses, isFailureCause } from "@/lib/connector/failure";
+import { isRefusalCause } from "@/lib/connector/refusal";
+import { momentOf } from "@/lib/connector/step";
+import { builtInTargets } from "@/lib/mapping/targets";
+import type { ExplainedCall } from "./explain";
+import { refusalFixes } from "./refusal-fixes";
+import type { Repair, RuleTrace } from "./trace";
+
+/** Something that went otherwise than the admin wanted, and what to do about it. */
+export type Finding = {
+  meaning: "attention" | "refused";
+  what: string;
+  fix: string;
+  where: "mapping" | "gatekeeping" | "setUp" | "settings";
+};
+
+/** What was lost, failed, changed or refused, and the fix; empty when everything went as the mapping says. */
+export function findings(call: ExplainedCall): Finding[] {
+  if (call.outcome === "refused") return [refusalFinding(call)];
+  if (call.cause !== null && isFailureCause(call.cause)) return [failureFinding(call.cause)];
+  if (call.revisionNumber === null) return [unpublished];
+  const traced = call.trace?.rules ?? [];
+  const ofRules = traced.flatMap((rule, place) => ruleFinding(rule, place + 1) ?? []);
+  const ofRepairs = (call.trace?.repairs ?? []).flatMap((repair) => repairFinding(repair, traced) ?? []);
+  const all = [...ofRules, ...ofRepairs];
+  return traced.some(({ fate }) => fate === "unknown") ? [...all, unreadFlow] : all;
+}
+
+const unpublished: Finding = {
+  meaning: "attention",
+  what: "No mapping was published when the call came, so nothing was set.",
+  fix: "Publish a mapping.",
+  where: "mapping",
+};
+
+const unreadFlow: Finding = {
+  meaning: "attention",
+  what: "The user flow had not been read from Entra when the call came, so the log cannot say which values Entra stored.",
+  fix: "Read the attributes of the user flow.",
+  where: "setUp",
+};
+
+const failureFinding = (cause: keyof typeof failureCauses): Finding => ({
+  meaning: "refused",
+  what: `${failureCauses[cause].meaning} The call was answered as “When we cannot decide” says.`,
+  fix: "If it happens again, whoever runs the portal finds the reason in its own log, by the reference of the call.",
+  where: "settings",
+});
+
+function ruleFinding({ target, fate, result }: RuleTrace, number: number): Finding | undefined {
+  if (result.kind === "failed")
+    return {
+      meaning: "attention",
+      what: `Rule ${number} for ${target} failed: ${result.message} The guest was not harmed; the attribute was left alone.`,
+      fix: "Correct the rule and publish.",
+      where: "mapping",
+    };
+  if (fate === "dropped")
+    return {
+      meaning: "attention",
+      what: `${target} was set by rule ${number}, but this user flow does not collect it, so Entra drops it.`,
+      fix: dropFix(target),
+      where: "mapping",
+    };
+  return undefined;
+}
+
+function dropFix(target: string): string {
+  const known = builtInTargets.find(({ name }) => name === target);
+  if (known && !known.isSignUpAttribute) return `Make the rule silent: no user flow can collect ${target}.`;
+  return `Make the rule silent, or select ${known?.label ?? target} under User attributes of the user flow in Entra.`;
+}
+
+/** What had to be changed so that Entra takes the answer; what Entra would have dropped anyway is told already. */
+function repairFinding({ target, what }: Repair, rules: readonly RuleTrace[]): Finding | undefined {
+  if (target === undefined)
+    return {
+      meaning: "attention",
+      what: `The answer was changed, since Entra would not have taken it: ${what}`,
+      fix: "Correct the gatekeeping rule and publish.",
+      where: "gatekeeping",
+    };
+  const place = rules.findIndex((rule) => rule.target === target && rule.result.kind === "value" && isAnswered(rule));
+  if (rules[place]?.fate === "dropped") return undefined;
+  return {
+    meaning: "attention",
+    what: `${target}${place < 0 ? "" : `, set by rule ${place + 1},`} was changed, since Entra would not have taken it: ${what}`,
+    fix: "Correct the rule, or give it a condition so that it is not asked at this moment.",
+    where: "mapping",
+  };
+}
+
+const isAnswered = ({ delivery }: RuleTrace) => delivery === "answer";
+
+function refusalFinding({ cause, detail, status, step }: ExplainedCall): Finding {
+  const advice = refusalFixes[cause !== null && isRefusalCause(cause) ? cause : "wrongMethod"];
+  const exact = detail === null ? "" : ` Exactly: ${detail}.`;
+  const effect = step && momentOf[step] === "token" ? "no token was issued" : "the sign-up did not go on";
+  return { meaning: "refused", what: `Entra was answered with HTTP ${status}, so ${effect}.${exact}`, ...advice };
+}
