@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type AddressRange, readRange } from "@/lib/server/addresses.server";
 
 const tenantSchema = z.object({ name: z.string().min(1), id: z.guid("not a tenant id (a GUID)") });
 export type TenantSetting = z.infer<typeof tenantSchema>;
@@ -14,7 +15,12 @@ const tenantsSchema = z
   )
   .pipe(z.array(tenantSchema).min(1));
 
-export const envSchema = z.object({
+const proxiesSchema = z
+  .string()
+  .transform((text) => text.split(",").map(readRange))
+  .pipe(z.array(z.custom<AddressRange>((range) => range !== undefined, "not addresses or networks like 10.0.0.0/8")));
+
+const settingsSchema = z.object({
   DATABASE_URL: z.url(),
   NEXTAUTH_URL: z.url(),
   NEXTAUTH_SECRET: z.string().min(32),
@@ -34,8 +40,33 @@ export const envSchema = z.object({
   SPOOL_LIMIT_MB: z.coerce.number().int().min(1).default(1024),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().default("127.0.0.1"),
+  /** A second port, with TLS, for the connector endpoint with client certificates. */
+  TLS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  /** Path of a PEM file with the private key and the chain of certificates. */
+  TLS_CERTIFICATE: z.string().min(1).optional(),
+  /** Whose word counts about who called. */
+  TRUSTED_PROXIES: proxiesSchema.default([]),
+  /** In which header they hand on a client certificate. */
+  CLIENT_CERTIFICATE_HEADER: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^[a-z0-9-]+$/, "not a header")
+    .optional(),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
+
+/** Some settings make sense only together; a half of them must not look like protection. */
+export const envSchema = settingsSchema
+  .refine(({ TLS_PORT, TLS_CERTIFICATE }) => (TLS_PORT === undefined) === (TLS_CERTIFICATE === undefined), {
+    path: ["TLS_PORT"],
+    message: "goes together with TLS_CERTIFICATE",
+  })
+  .refine(
+    ({ CLIENT_CERTIFICATE_HEADER, TRUSTED_PROXIES }) =>
+      CLIENT_CERTIFICATE_HEADER === undefined || TRUSTED_PROXIES.length > 0,
+    { path: ["CLIENT_CERTIFICATE_HEADER"], message: "needs TRUSTED_PROXIES" },
+  );
 export type Env = z.infer<typeof envSchema>;
 
 let parsed: Env | undefined;

@@ -6,6 +6,7 @@ import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
 import { budgetOf } from "./budget";
 import { checkCredential } from "./credentials/check.server";
+import type { Shown } from "./credentials/shown";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { type FailureCause, unknownFailurePolicy } from "./failure";
@@ -17,18 +18,14 @@ import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
 import { type Step, stepSchema } from "./step";
 
 /** A call as either door hands it in. The body is read only after the credential was accepted. */
-export type IncomingCall = {
+export type IncomingCall = Shown & {
   connectorId: string;
   step: string;
   method: string;
-  /** By its name in lower case. */
-  header: (name: string) => string | undefined;
-  /** Without its question mark. */
-  query: string;
   /** At most `limitBytes`; the time limit is not the door's. */
   readBody: (limitBytes: number) => Promise<Uint8Array | "tooLarge" | "incomplete">;
   /** Address of the caller, where the door knows it for sure. */
-  source: string | null;
+  source: () => string | null;
 };
 
 const maxBodyBytes = 256 * 1024;
@@ -93,7 +90,7 @@ async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer>
   if (!policy) return unknownConnector(referenceOf(arrival.id));
   const known: Known = Object.assign(arrival, { policy });
   const read = await readCall(call, known);
-  if (read.kind === "refused") return refuse(known, read, call.source);
+  if (read.kind === "refused") return refuse(known, read, call.source());
   arrival.read = read;
   return answerGuest(known, read);
 }
@@ -101,7 +98,7 @@ async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer>
 async function readCall(call: IncomingCall, { policy, step, receivedAt }: Known): Promise<Read> {
   if (!step) return { kind: "refused", cause: "unknownStep" };
   if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod" };
-  const shown = await checkCredential({ ...call, peer: () => undefined }, policy.credentials, receivedAt);
+  const shown = await checkCredential(call, policy.credentials, receivedAt);
   if (shown.kind === "refused") return shown;
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };

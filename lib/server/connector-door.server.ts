@@ -3,6 +3,7 @@ import { readEndpoint } from "@/lib/connector/endpoint";
 import { receiveCall } from "@/lib/connector/receive.server";
 import type { Answer } from "@/lib/connector/respond";
 import { log } from "@/lib/log.server";
+import { callerAddress, callerCertificate } from "./caller.server";
 
 /**
  * The production door: the endpoint's path goes straight to the handler, everything else to Next. Answers true when it
@@ -17,7 +18,8 @@ export function handleConnector(request: IncomingMessage, response: ServerRespon
     header: (name) => readHeader(request, name),
     query: queryOf(request.url ?? ""),
     readBody: (limitBytes) => readBody(request, limitBytes),
-    source: request.socket.remoteAddress ?? null,
+    peer: () => callerCertificate(request),
+    source: () => callerAddress(request),
   })
     .then((answer) => send(request, response, answer))
     .catch((err: unknown) => {

@@ -1,5 +1,6 @@
 // The production server: the connector endpoint on plain node:http, everything else by Next. `--dev` leaves all to Next.
 import { createServer } from "node:http";
+import type { Server as NetServer } from "node:net";
 import next from "next";
 import { z } from "zod";
 import { closeSpool } from "@/lib/calls/spool/keep.server";
@@ -12,6 +13,7 @@ import { answerHalfClosed, httpLimits } from "./http-limits.server";
 import { announceReady, stopInOrder, wrongSettings } from "./lifecycle.server";
 import { prepareServer } from "./prepare.server";
 import { settingsProblems } from "./settings-problems";
+import { tlsServer } from "./tls.server";
 
 const drainMs = 20_000; // Entra waits that long for an answer
 
@@ -30,7 +32,7 @@ function settings(): Env {
   }
 }
 
-async function serve({ HOST, PORT }: Env, dev: boolean): Promise<void> {
+async function serve({ HOST, PORT, TLS_PORT, TLS_CERTIFICATE }: Env, dev: boolean): Promise<void> {
   const server = answerHalfClosed(createServer(httpLimits));
   const drain = drainable(server);
   const portal = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer: server });
@@ -44,17 +46,25 @@ async function serve({ HOST, PORT }: Env, dev: boolean): Promise<void> {
       response.destroy();
     });
   });
+  const tls = TLS_CERTIFICATE === undefined ? undefined : await tlsServer(TLS_CERTIFICATE).catch(noCertificate);
+  const drainTls = tls && drainable(tls);
   stopInOrder(async () => {
-    await drain(drainMs);
+    await Promise.all([drain(drainMs), drainTls?.(drainMs)]);
     await portal.close();
     await closeSpool();
     await closeDatabase();
   });
   await listenOn(server, PORT, HOST);
+  if (tls) await listenOn(tls, TLS_PORT ?? 0, HOST);
   announceReady();
 }
 
-function listenOn(server: ReturnType<typeof createServer>, port: number, host: string): Promise<void> {
+function noCertificate(): never {
+  process.stderr.write("TLS_CERTIFICATE: is not the path of a PEM file with a private key and its certificate\n");
+  process.exit(wrongSettings);
+}
+
+function listenOn(server: NetServer, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", reject).listen(port, host, resolve);
   });

@@ -83,8 +83,10 @@ async function askedByEntra(connectorId: string, step: "postFederationSignup" | 
   };
   const body = new TextEncoder().encode(JSON.stringify({ email: "ada@fabrikam.example" }));
   const { status } = await receiveCall({
-    ...{ connectorId, step, method: "POST", source: null, query: "" },
+    ...{ connectorId, step, method: "POST", query: "" },
     header: (name) => headers[name],
+    peer: () => undefined,
+    source: () => null,
     readBody: () => Promise.resolve(body),
   });
   return status;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { change } from "@/lib/connector/store.server";
 import type { Transaction } from "@/lib/database/client.server";
+import { env } from "@/lib/env.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import type { CredentialKind } from "./credential";
@@ -59,6 +60,8 @@ async function make(wanted: WantedCredential, now: Date): Promise<Made> {
     case "basic":
       return { kind: "made", ...newSecret("basic", wanted.username ?? newUsername()) };
     case "headerKey":
+      if (wanted.header === env().CLIENT_CERTIFICATE_HEADER)
+        return unusable("Client certificates come in this header.");
       return { kind: "made", ...newSecret("headerKey", wanted.header) };
     case "queryKey":
       return { kind: "made", ...newSecret("queryKey", wanted.parameter) };

@@ -11,7 +11,9 @@ async function answer(request: Request, { params }: Context): Promise<Response> 
     header: (name) => request.headers.get(name) ?? undefined,
     query: new URL(request.url).search.slice(1),
     readBody: (limitBytes) => readWebBody(request, limitBytes),
-    source: null, // Next tells only what headers claim
+    // Next tells only what headers claim, and anybody can claim.
+    peer: () => undefined,
+    source: () => null,
   });
   const content = request.method === "HEAD" ? null : body;
   return new Response(content, {
