@@ -1,5 +1,4 @@
 import { spool } from "@/lib/calls/spool/keep.server";
-import { warmKeys } from "@/lib/connector/credentials/warm-keys.server";
 import { warmPolicies } from "@/lib/connector/policy.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { env } from "@/lib/env.server";
@@ -12,6 +11,5 @@ async function prepare(): Promise<void> {
   env();
   await ensureTenants();
   spool(); // what processes left that are gone goes to the database now
-  void warmKeys();
   await warmPolicies();
 }

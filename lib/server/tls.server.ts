@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:https";
 import type { SecureContextOptions } from "node:tls";
 import { log } from "@/lib/log.server";
 import { handleConnector } from "./connector-door.server";
-import { answerHalfClosed, httpLimits } from "./http-limits";
+import { answerHalfClosed, httpLimits } from "./http-limits.server";
 
 const lookAgainMs = 30_000;
 
