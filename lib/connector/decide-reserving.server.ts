@@ -4,7 +4,8 @@ import { log } from "@/lib/log.server";
 import { type Decided, decide, type Question } from "./decide";
 import type { FailureMode } from "./failure";
 
-type Asking = NumberHolder & { patienceMs: number; onFailure: FailureMode };
+/** `until`: by `performance.now()`. */
+type Asking = NumberHolder & { until: number; onFailure: FailureMode };
 
 /**
  * Decides with the unique numbers that the guest's rules ask for. They are reserved, durably, before anybody hears of them,
@@ -15,12 +16,7 @@ export async function decideReserving(question: Omit<Question, "numbers">, askin
   const decided = decideWith(question, new Map());
   if (decided.missingNumbers.length === 0) return decided;
   try {
-    return await reserving(question, {
-      asking,
-      decided,
-      reserved: new Map(),
-      until: performance.now() + asking.patienceMs,
-    });
+    return await reserving(question, { asking, decided, reserved: new Map() });
   } catch (err) {
     if (asking.onFailure === "block") throw err;
     log().warn({ err }, "unique numbers not reserved in time: their rules failed");
@@ -31,12 +27,12 @@ export async function decideReserving(question: Omit<Question, "numbers">, askin
 const decideWith = (question: Omit<Question, "numbers">, reserved: ReservedNumbers): Decided =>
   decide({ ...question, numbers: ({ sequence }) => reserved.get(sequence) });
 
-type Reserving = { asking: Asking; decided: Decided; reserved: ReservedNumbers; until: number };
+type Reserving = { asking: Asking; decided: Decided; reserved: ReservedNumbers };
 
 /** A number may lead a rule to the next one, so it is asked again until nothing is missing: each sequence once. */
 async function reserving(question: Omit<Question, "numbers">, { decided, ...state }: Reserving): Promise<Decided> {
   if (decided.missingNumbers.length === 0) return decided;
-  const leftMs = Math.max(1, state.until - performance.now());
+  const leftMs = Math.max(1, state.asking.until - performance.now());
   const more = await reserveNumbers(state.asking, decided.missingNumbers, leftMs);
   const reserved = new Map([...state.reserved, ...more]);
   return reserving(question, { ...state, decided: decideWith(question, reserved), reserved });

@@ -10,12 +10,13 @@ import type { Shown } from "./credentials/shown";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { type FailureCause, unknownFailurePolicy } from "./failure";
+import { firstMoment } from "./first-moment.server";
 import { generatorsFor } from "./generators.server";
 import { type ParsedCall, parseCall } from "./parse-call";
 import { loadPolicy, type Policy } from "./policy.server";
 import type { RefusalCause } from "./refusal";
 import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
-import { type Step, stepSchema } from "./step";
+import { momentOf, type Step, stepSchema } from "./step";
 
 /** A call as either door hands it in. The body is read only after the credential was accepted. */
 export type IncomingCall = Shown & {
@@ -72,7 +73,8 @@ function fail(arrival: Arrival, cause: FailureCause, err?: unknown): Answer {
   const answer = toFailure({ step, mode, messages, locales: read?.signUp.locales ?? [], reference });
   if (policy && read) {
     const known = { email: read.signUp.email || null, claims: read.claims };
-    const row = { ...baseRow({ ...arrival, policy }, answer, mode), ...known, cause };
+    const outcome = step && momentOf[step] === "token" ? "continue" : mode; // a token cannot be refused
+    const row = { ...baseRow({ ...arrival, policy }, answer, outcome), ...known, cause };
     saveCall(row, null, budgetOf(step)).catch((reason: unknown) => {
       log().error({ err: reason, reference }, "failed call not saved");
     });
@@ -124,15 +126,18 @@ function readGuest(step: Step, bytes: Uint8Array, tenantId: string): Read {
 }
 
 async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
-  const { step, signUp, guestKey, userId, asked, claims } = read;
+  const { step, signUp, guestKey, userId, claims } = read;
   const { policy, receivedAt } = arrival;
   const budget = budgetOf(step);
   const generators = generatorsFor(policy.generatorSecret, guestKey);
   const { tenantId, mapping, directory, failure } = policy;
-  const flow = asked ?? policy.flow;
-  const question = { arrival: { signUp, step }, mapping, flow, directory, now: receivedAt, generators };
-  const asking = { tenantId, guestKey, patienceMs: budget.askMs, onFailure: failure.onFailure };
-  const decided = await decideReserving(question, asking);
+  const flow = read.asked ?? policy.flow;
+  const until = performance.now() + budget.askMs;
+  const { connectorId } = policy;
+  const asked = { connectorId, step, guestKey, claims, at: receivedAt };
+  const now = mapping.readsClock ? await firstMoment(asked, budget.askMs / 2) : receivedAt;
+  const question = { arrival: { signUp, step }, mapping, flow, directory, now, generators };
+  const decided = await decideReserving(question, { tenantId, guestKey, until, onFailure: failure.onFailure });
   const answer = toAnswer(step, decided.decision, signUp.locales);
   if (arrival.isOver) return answer;
   arrival.answer = answer;

@@ -18,6 +18,7 @@ export type Checked = {
   readonly claims: readonly string[];
   readonly tables: readonly TableUse[];
   readonly redacts: boolean;
+  readonly readsClock: boolean;
 };
 
 /** Everything that can be known about an expression before a guest comes. */
@@ -30,6 +31,7 @@ export function check(node: ExpressionNode): Checked {
     claims: [...checker.claims],
     tables: checker.tables,
     redacts: checker.redacts,
+    readsClock: checker.readsClock,
   };
 }
 
@@ -46,6 +48,7 @@ class Checker {
   readonly claims = new Set<string>();
   readonly tables: TableUse[] = [];
   redacts = false;
+  readsClock = false;
   private readonly reports: Reports = {
     problem: (span, message, suggestion) => keep(this.problems, problemAt(span, message, suggestion)),
     warning: (span, message, suggestion) => keep(this.warnings, problemAt(span, message, suggestion)),
@@ -93,6 +96,7 @@ class Checker {
       return;
     }
     if (definition.name === "Redact") this.redacts = true;
+    if (definition.name === "Now") this.readsClock = true;
     if (node.name !== definition.name) {
       this.reports.warning(node.nameSpan, `Entra spells it ${definition.name}.`, definition.name);
     }

@@ -29,6 +29,8 @@ export type CompiledExpression = {
   readonly tables: readonly TableUse[];
   /** Redact is in it: the log masks its value. */
   readonly redacts: boolean;
+  /** Now is in it: asked again later it may say something else. */
+  readonly readsClock: boolean;
   readonly warnings: readonly Problem[];
 };
 export type Compiled = CompiledExpression | { readonly kind: "invalid"; readonly problems: readonly Problem[] };
@@ -38,7 +40,7 @@ export function compile(text: string): Compiled {
   const parsed = parse(text);
   if (parsed.kind === "unreadable") return { kind: "invalid", problems: [parsed.problem] };
   const { node } = parsed;
-  const { problems, warnings, claims, tables, redacts } = check(node);
+  const { problems, warnings, claims, tables, redacts, readsClock } = check(node);
   if (problems.length > 0) return { kind: "invalid", problems };
 
   const whole = prepare(node);
@@ -49,6 +51,7 @@ export function compile(text: string): Compiled {
     claims,
     tables,
     redacts,
+    readsClock,
     warnings: [...parsed.warnings, ...warnings],
     evaluate: (inputs, context) => {
       try {

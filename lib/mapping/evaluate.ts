@@ -34,7 +34,12 @@ type CompiledRule = {
   holds: (arrival: Arrival) => boolean;
   evaluate: CompiledSource;
 };
-export type Mapping = { readonly rules: readonly CompiledRule[]; readonly gates: readonly CompiledGate[] };
+export type Mapping = {
+  readonly rules: readonly CompiledRule[];
+  readonly gates: readonly CompiledGate[];
+  /** The same guest may get another answer a moment later. */
+  readonly readsClock: boolean;
+};
 
 /**
  * Compiles a revision once, over the look-up tables that it uses (tables.ts); a rule with an invalid expression fails at
@@ -52,7 +57,13 @@ export function compileMapping({ rules, gates }: Content, tables: Tables = noTab
       evaluate: compileRule(rule, tables),
     };
   });
-  return { rules: compiled, gates: compileGates(gates) };
+  return { rules: compiled, gates: compileGates(gates), readsClock: live.some(readsClock) };
+}
+
+function readsClock({ source }: Rule): boolean {
+  if (source.kind !== "expression") return false;
+  const compiled = compiledOf(source);
+  return compiled.kind === "compiled" && compiled.readsClock;
 }
 
 /** Of each rule the places of those before it for the same attribute; only names that are alike are compared. */

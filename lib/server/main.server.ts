@@ -16,6 +16,7 @@ import { settingsProblems } from "./settings-problems";
 import { tlsServer } from "./tls.server";
 
 const drainMs = 20_000; // Entra waits that long for an answer
+const announceMs = 1_500; // a connection that is in use is used in that time
 
 await serve(settings(), process.argv.includes("--dev")).catch((err: unknown) => {
   log().fatal({ err }, "the portal could not start");
@@ -49,7 +50,8 @@ async function serve({ HOST, PORT, TLS_PORT, TLS_CERTIFICATE }: Env, dev: boolea
   const tls = TLS_CERTIFICATE === undefined ? undefined : await tlsServer(TLS_CERTIFICATE).catch(noCertificate);
   const drainTls = tls && drainable(tls);
   stopInOrder(async () => {
-    await Promise.all([drain(drainMs), drainTls?.(drainMs)]);
+    const limits = { limitMs: drainMs, announceMs: dev ? 0 : announceMs };
+    await Promise.all([drain(limits), drainTls?.(limits)]);
     await portal.close();
     await closeSpool();
     await closeDatabase();

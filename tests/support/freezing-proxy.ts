@@ -9,6 +9,8 @@ export type FreezingProxy = {
   cut: () => void;
   /** New connections work. Those that were frozen stay so. */
   mend: () => void;
+  /** A connection on which these words are said hears nothing from then on. */
+  deafen: (words: string) => void;
   /** What the server says takes so much longer. */
   delay: (ms: number) => void;
   close: () => void;
@@ -20,6 +22,7 @@ export async function freezingProxy(target: string): Promise<FreezingProxy> {
   const pairs: [Socket, Socket][] = [];
   let state: "open" | "frozen" | "cut" = "open";
   let delayMs = 0;
+  let deafening = "";
   const server = createServer((client) => {
     if (state === "cut") {
       client.destroy();
@@ -36,6 +39,9 @@ export async function freezingProxy(target: string): Promise<FreezingProxy> {
       transform: (chunk: Buffer, _encoding, done) => void setTimeout(() => done(null, chunk), delayMs),
     });
     client.pipe(upstream).pipe(slowly).pipe(client);
+    client.on("data", (said: Buffer) => {
+      if (deafening !== "" && said.includes(deafening)) upstream.unpipe().resume();
+    });
     pairs.push([client, upstream]);
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -55,6 +61,9 @@ export async function freezingProxy(target: string): Promise<FreezingProxy> {
   const mend = () => {
     state = "open";
   };
+  const deafen = (words: string) => {
+    deafening = words;
+  };
   const delay = (ms: number) => {
     delayMs = ms;
   };
@@ -62,5 +71,5 @@ export async function freezingProxy(target: string): Promise<FreezingProxy> {
     server.close();
     for (const socket of pairs.flat()) socket.destroy();
   };
-  return { url: url.href, freeze, cut, mend, delay, close };
+  return { url: url.href, freeze, cut, mend, deafen, delay, close };
 }

@@ -5,17 +5,18 @@ import { closeSpool } from "@/lib/calls/spool/keep.server";
 import { closeDatabase } from "@/lib/database/client.server";
 import { handleConnector } from "@/lib/server/connector-door.server";
 import { drainable } from "@/lib/server/drain.server";
+import { answerHalfClosed, httpLimits } from "@/lib/server/http-limits.server";
 import { stopInOrder } from "@/lib/server/lifecycle.server";
 import { prepareServer } from "@/lib/server/prepare.server";
 
-const server = createServer({ keepAliveTimeout: 65_000 });
+const server = answerHalfClosed(createServer(httpLimits));
 const drain = drainable(server);
 server.on("request", (request, response) => {
   if (!handleConnector(request, response)) response.writeHead(404).end();
 });
 await prepareServer();
 stopInOrder(async () => {
-  await drain(20_000);
+  await drain({ limitMs: 20_000, announceMs: 1_500 });
   await closeSpool();
   await closeDatabase();
 });

@@ -17,12 +17,15 @@ export async function startReplica(settings: Record<string, string> = {}): Promi
     env: { ...process.env, PORT: "0", ...settings },
     execArgv: ["--import", "tsx/esm"],
   });
-  const [{ url }] = (await once(child, "message")) as [{ url: string }];
+  const started = once(child, "message") as Promise<[{ url: string }]>; // of replica-main.ts
+  const ended = once(child, "exit").then(() => Promise.reject(new Error("the replica did not start")));
+  ended.catch(() => undefined); // later it may end
+  const [{ url }] = await Promise.race([started, ended]);
   const end = async (signal: "SIGTERM" | "SIGKILL") => {
-    const ended = once(child, "exit");
+    const gone = once(child, "exit");
     if (child.exitCode === null && child.signalCode === null) {
       child.kill(signal);
-      await ended;
+      await gone;
     }
     running.delete(replica);
     return child.exitCode;

@@ -22,7 +22,7 @@ test("an answer under way is finished, and nobody new is let in", async () => {
   const { drain, url } = await serve((_request, response) => void setTimeout(() => response.end("finished"), 300));
   const answer = fetch(url);
   await new Promise((resolve) => setTimeout(resolve, 100));
-  const drained = drain(5_000);
+  const drained = drain({ limitMs: 5_000 });
   expect(await isDown(url)).toBe(true);
   expect(await (await answer).text()).toBe("finished");
   await drained;
@@ -32,7 +32,7 @@ test("an idle server is down at once, though a browser keeps its connection open
   const { drain, url } = await serve((_request, response) => void response.end("ok"));
   await (await fetch(url)).text(); // fetch keeps the connection
   const startedAt = performance.now();
-  await drain(5_000);
+  await drain({ limitMs: 5_000 });
   expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
 
@@ -46,7 +46,7 @@ test("a live stream does not hold the server up", async () => {
     () => "ended",
   );
   const startedAt = performance.now();
-  await drain(5_000);
+  await drain({ limitMs: 5_000 });
   expect(await ended).toBe("ended");
   expect(performance.now() - startedAt).toBeLessThan(1_000);
 });
@@ -58,6 +58,16 @@ test("an answer that never comes is cut off at the limit", async () => {
     () => "cut off",
   );
   await new Promise((resolve) => setTimeout(resolve, 100));
-  await drain(200);
+  await drain({ limitMs: 200 });
   expect(await answer).toBe("cut off");
+});
+
+test("who keeps a connection is told first that it ends, and new ones are taken until then", async () => {
+  const { drain, url } = await serve((_request, response) => void response.end("ok"));
+  await (await fetch(url)).text();
+  const drained = drain({ limitMs: 5_000, announceMs: 500 });
+  const response = await fetch(url);
+  expect([await response.text(), response.headers.get("connection")]).toEqual(["ok", "close"]);
+  await drained;
+  expect(await isDown(url)).toBe(true);
 });

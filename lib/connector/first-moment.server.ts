@@ -1,0 +1,63 @@
+import { createHash } from "node:crypto";
+import { CallBatches } from "@/lib/database/call-batches.server";
+import { callPool } from "@/lib/database/client.server";
+import { log } from "@/lib/log.server";
+import type { Step } from "./step";
+
+/** A guest's call: Entra's retry has the same. `claims`: the text of the body. */
+export type Asked = { connectorId: string; step: Step; guestKey: string; claims: string; at: Date };
+
+type Entry = { question: Buffer; at: Date };
+
+/** Entra asks again after 20 s; who comes back after two minutes tries anew. */
+const validFor = "2 minutes";
+const forgetEveryMs = 60_000;
+let forgottenAt = 0;
+
+const batches = () => CallBatches.named<Entry, Date>("first-moments", { send: keepFirst, maxEntries: 500 });
+
+/**
+ * When this question was first asked, of any replica, durably before anybody hears an answer that depends on it. Where the database
+ * cannot tell in time it is now: no guest is turned away over that.
+ */
+export async function firstMoment({ at, ...asked }: Asked, patienceMs: number): Promise<Date> {
+  const text = JSON.stringify([asked.connectorId, asked.step, asked.guestKey, asked.claims]);
+  const question = createHash("sha256").update(text).digest();
+  try {
+    return await batches().add({ question, at }, patienceMs);
+  } catch (err) {
+    log().warn({ err, connectorId: asked.connectorId }, "moment of the first call not known, using this one");
+    return at;
+  }
+}
+
+async function keepFirst(entries: Entry[]): Promise<Date[]> {
+  const firsts = new Map<string, Entry>();
+  for (const entry of entries) {
+    const key = entry.question.toString("hex");
+    if (!firsts.has(key)) firsts.set(key, entry); // one statement may not touch a row twice
+  }
+  const { rows } = await callPool().query<Entry>({
+    name: "first-moments",
+    text: `
+      INSERT INTO "FirstMoment" AS first ("question", "at")
+      SELECT * FROM unnest($1::bytea[], $2::timestamptz[]) AS t("question", "at") ORDER BY "question"
+      ON CONFLICT ("question") DO UPDATE
+        SET "at" = CASE WHEN excluded."at" - first."at" > interval '${validFor}' THEN excluded."at" ELSE first."at" END
+      RETURNING "question", "at"`,
+    values: [[...firsts.values()].map(({ question }) => question), [...firsts.values()].map(({ at }) => at)],
+  });
+  void forgetOld();
+  const kept = new Map(rows.map(({ question, at }) => [question.toString("hex"), at]));
+  return entries.map(({ question, at }) => kept.get(question.toString("hex")) ?? at);
+}
+
+async function forgetOld(): Promise<void> {
+  if (performance.now() - forgottenAt < forgetEveryMs) return;
+  forgottenAt = performance.now();
+  try {
+    await callPool().query(`DELETE FROM "FirstMoment" WHERE "at" < now() - 5 * interval '${validFor}'`);
+  } catch (err) {
+    log().warn({ err }, "old moments not forgotten: trying again later");
+  }
+}
