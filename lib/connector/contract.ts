@@ -4,7 +4,9 @@ import { z } from "zod";
  * Text as we can keep it: without half surrogate pairs and NUL characters, which PostgreSQL refuses. One such claim
  * must not cost a guest her sign-up.
  */
-const text = z.string().transform((value) => value.toWellFormed().replaceAll("\0", "\uFFFD"));
+const keepable = (value: string): string =>
+  value.isWellFormed() && !value.includes("\0") ? value : value.toWellFormed().replaceAll("\0", "\uFFFD");
+const text = z.string().transform(keepable);
 
 /** One identity of a guest who signed in with Google, Facebook or an e-mail one-time passcode. */
 export const identitySchema = z.object({
@@ -82,11 +84,10 @@ export const readLocales = (text: string): string[] =>
 
 /** The claims that have a plain value. */
 export function plainClaims(values: Record<string, unknown>): Record<string, ClaimValue> {
-  // fromEntries defines own properties, so a claim named __proto__ stays a claim.
-  return Object.fromEntries(
-    Object.entries(values).flatMap(([name, value]): [string, ClaimValue][] => {
-      if (typeof value === "string") return [[name, text.parse(value)]];
-      return typeof value === "number" || typeof value === "boolean" ? [[name, value]] : [];
-    }),
-  );
+  const claims: [string, ClaimValue][] = [];
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === "string") claims.push([name, keepable(value)]);
+    else if (typeof value === "number" || typeof value === "boolean") claims.push([name, value]);
+  }
+  return Object.fromEntries(claims); // defines own properties, so a claim named __proto__ stays a claim
 }

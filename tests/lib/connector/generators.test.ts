@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
 import { generatorsFor } from "@/lib/connector/generators.server";
 
@@ -30,3 +31,14 @@ test("numbers lie in [0, 1) and fill it evenly", () => {
   const buckets = Array.from({ length: 10 }, (_, index) => numbers.filter((n) => Math.floor(n * 10) === index).length);
   for (const size of buckets) expect(Math.abs(size - 2_000)).toBeLessThan(250); // over five standard deviations
 });
+
+test.each([["secret"], ["x".repeat(64)], ["longer than a block".repeat(9)], ["schlüssel"]])(
+  "numbers are the HMAC-SHA256 of guest, rule and place, for ever: %s",
+  (secret) => {
+    const digest = createHmac("sha256", secret)
+      .update(JSON.stringify(["ada", "r1", 1]))
+      .digest();
+    const [, , , , fifth] = draw(secret, "ada", "r1", 5);
+    expect(fifth).toBe(Number(digest.readBigUInt64BE(0) >> 11n) / 2 ** 53);
+  },
+);
