@@ -63,19 +63,23 @@ export function ConditionFields({ prefix, value, problems, wasTried, claimChoice
         <Part legend="When">
           <div className="flex flex-col gap-1.5">
             {(["", ...steps] as const).map((step) => (
-              <label key={step} className="flex items-baseline gap-2">
-                <Radio
-                  name={names.step}
-                  value={step}
-                  checked={value.step === step}
-                  onChange={() => onChange({ ...value, step })}
-                  className="self-center"
-                />
-                <span className="min-w-0">
+              <div key={step} className="flex flex-wrap items-baseline gap-x-1.5">
+                <label className="flex items-center gap-2">
+                  <Radio
+                    name={names.step}
+                    value={step}
+                    checked={value.step === step}
+                    onChange={() => onChange({ ...value, step })}
+                    {...(step !== "" && { "aria-describedby": `${prefix}-${step}` })}
+                  />
                   {step === "" ? "At any time" : momentLabels[momentOf[step]]}
-                  {step !== "" && <span className="text-ink-soft text-xs"> · {moments[step]}</span>}
-                </span>
-              </label>
+                </label>
+                {step !== "" && (
+                  <span id={`${prefix}-${step}`} className="text-ink-soft text-xs max-sm:pl-6">
+                    {moments[step]}
+                  </span>
+                )}
+              </div>
             ))}
           </div>
         </Part>
