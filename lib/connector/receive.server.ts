@@ -7,6 +7,7 @@ import { log } from "@/lib/log.server";
 import { budgetOf } from "./budget";
 import { checkCredential } from "./credentials/check.server";
 import type { Shown } from "./credentials/shown";
+import { noteUsed } from "./credentials/used.server";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { type FailureCause, unknownFailurePolicy } from "./failure";
@@ -14,7 +15,8 @@ import { firstMoment } from "./first-moment.server";
 import { generatorsFor } from "./generators.server";
 import { type ParsedCall, parseCall } from "./parse-call";
 import { loadPolicy, type Policy } from "./policy.server";
-import type { RefusalCause } from "./refusal";
+import { type RefusalCause, refusals } from "./refusal";
+import { admitRefusal, admitUnknown } from "./refused-calls.server";
 import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
 import { momentOf, type Step, stepSchema } from "./step";
 
@@ -46,13 +48,20 @@ type Arrival = {
 };
 type Known = Arrival & { policy: Policy };
 type Guest = Omit<ParsedCall, "kind"> & { kind: "call"; step: Step; claims: string };
-type Read = Guest | { kind: "refused"; cause: RefusalCause; detail?: string };
+type Refused = {
+  kind: "refused";
+  cause: RefusalCause;
+  detail?: string;
+  /** No credential of hers was accepted. */
+  isStranger?: true;
+};
+type Read = Guest | Refused;
 
 /** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
 export async function receiveCall(call: IncomingCall): Promise<Answer> {
   const { connectorId } = call;
   const id = v7();
-  if (!isConnectorId(connectorId)) return unknownConnector(referenceOf(id));
+  if (!isConnectorId(connectorId)) return unknownConnector(referenceOf(id), call.source());
   const step = stepSchema.safeParse(call.step).data ?? null;
   const arrival: Arrival = { id, connectorId, receivedAt: new Date(), startedAt: performance.now(), step };
   try {
@@ -82,14 +91,14 @@ function fail(arrival: Arrival, cause: FailureCause, err?: unknown): Answer {
   return answer;
 }
 
-function unknownConnector(reference: string): Answer {
-  log().warn({ reference }, "call refused: unknownConnector");
+function unknownConnector(reference: string, source: string | null): Answer {
+  if (admitUnknown(source)) log().warn({ reference }, "call refused: unknownConnector");
   return toRefusal("unknownConnector", reference);
 }
 
 async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer> {
   const policy = await loadPolicy(call.connectorId, budgetOf(arrival.step));
-  if (!policy) return unknownConnector(referenceOf(arrival.id));
+  if (!policy) return unknownConnector(referenceOf(arrival.id), call.source());
   const known: Known = Object.assign(arrival, { policy });
   const read = await readCall(call, known);
   if (read.kind === "refused") return refuse(known, read, call.source());
@@ -98,10 +107,11 @@ async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer>
 }
 
 async function readCall(call: IncomingCall, { policy, step, receivedAt }: Known): Promise<Read> {
-  if (!step) return { kind: "refused", cause: "unknownStep" };
-  if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod" };
+  if (!step) return { kind: "refused", cause: "unknownStep", isStranger: true };
+  if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod", isStranger: true };
   const shown = await checkCredential(call, policy.credentials, receivedAt);
-  if (shown.kind === "refused") return shown;
+  if (shown.kind === "refused") return { ...shown, isStranger: true };
+  noteUsed(shown.credentialId, receivedAt);
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };
   const bytes = await within(budgetOf(step).bodyMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
@@ -155,12 +165,18 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
 }
 
 /** Whether it can be logged or not: a refusal stays one. */
-async function refuse(arrival: Known, { cause, detail }: Extract<Read, { kind: "refused" }>, source: string | null) {
-  const answer = toRefusal(cause, referenceOf(arrival.id));
+async function refuse(arrival: Known, { cause, detail, isStranger }: Refused, source: string | null) {
+  const { tenantId, connectorId, credentials } = arrival.policy;
+  const reference = referenceOf(arrival.id);
+  const admitted = isStranger ? admitRefusal({ connectorId, tenantId, source, cause }) : true;
+  if (admitted !== true)
+    return toRefusal("tooManyRefused", reference, { "retry-after": String(admitted.retryAfterSeconds) });
+  const isUnproved = refusals[cause].status === 401;
+  const answer = toRefusal(cause, reference, isUnproved ? { "www-authenticate": credentials.challenge } : {});
   arrival.answer = answer;
   const row = { ...baseRow(arrival, answer, "refused"), cause, detail: detail ?? null, source };
   await saveRefusal(row, budgetOf(arrival.step)).catch((err: unknown) => {
-    log().warn({ err, reference: referenceOf(arrival.id), cause }, "refused call not saved");
+    log().warn({ err, reference, cause }, "refused call not saved");
   });
   return answer;
 }

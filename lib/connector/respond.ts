@@ -36,17 +36,15 @@ function connectorAnswer(decision: Decision): Answer {
   }
 }
 
-/** A refused call still gets a decent page for the guest, should Entra show one; `code` is for the admin who reads it. */
-export function toRefusal(cause: RefusalCause, reference: string): Answer {
+/** A refused call still gets a decent page for the guest, should Entra show one; `code` is for the admin who reads it. `headers`: more of them. */
+export function toRefusal(cause: RefusalCause, reference: string, headers: Record<string, string> = {}): Answer {
   const { status } = refusals[cause];
   const answer = blockPage(
     status,
     `Your sign-up could not be checked. Please try again later. Reference: ${reference}`,
     cause,
   );
-  if (status === 401) return { ...answer, headers: { "www-authenticate": 'Basic realm="Vestibule", charset="UTF-8"' } };
-  if (status === 405) return { ...answer, headers: { allow: "POST" } };
-  return answer;
+  return { ...answer, headers: { ...headers, ...(status === 405 && { allow: "POST" }) } };
 }
 
 /** A call that could not be decided. `locales`: the guest's languages, as far as her claims were read. */

@@ -4,6 +4,8 @@ import type { Server as NetServer } from "node:net";
 import next from "next";
 import { z } from "zod";
 import { closeSpool } from "@/lib/calls/spool/keep.server";
+import { saveLastUsed } from "@/lib/connector/credentials/used.server";
+import { saveCountedRefusals } from "@/lib/connector/refused-calls.server";
 import { closeDatabase } from "@/lib/database/client.server";
 import { type Env, env } from "@/lib/env.server";
 import { log } from "@/lib/log.server";
@@ -53,6 +55,7 @@ async function serve({ HOST, PORT, TLS_PORT, TLS_CERTIFICATE }: Env, dev: boolea
     const limits = { limitMs: drainMs, announceMs: dev ? 0 : announceMs };
     await Promise.all([drain(limits), drainTls?.(limits)]);
     await portal.close();
+    await Promise.all([saveCountedRefusals(), saveLastUsed()]);
     await closeSpool();
     await closeDatabase();
   });

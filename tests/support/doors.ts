@@ -24,8 +24,9 @@ type Method = keyof typeof route;
 export async function nextDoor(): Promise<Door> {
   return Promise.resolve({
     call: (path, { signal, ...init }) => {
-      const [connectorId = "", step = ""] = path.split("/").slice(3);
-      const request = new NextRequest(new URL(path, "http://localhost"), { ...init, ...(signal && { signal }) });
+      const url = new URL(path, "http://localhost");
+      const [connectorId = "", step = ""] = url.pathname.split("/").slice(3);
+      const request = new NextRequest(url, { ...init, ...(signal && { signal }) });
       return route[init.method as Method](request, { params: Promise.resolve({ connectorId, step }) });
     },
     close: () => Promise.resolve(),

@@ -13,6 +13,8 @@ export type Credentials = {
   queryKeys: PreparedKeys[];
   certificates: PreparedCertificate[];
   tokens: PreparedToken[];
+  /** For WWW-Authenticate: what a caller may show here. */
+  challenge: string;
 };
 
 /** One row that cannot be read must not make the others useless. */
@@ -24,6 +26,21 @@ export function readCredentials(rows: readonly unknown[]): StoredCredential[] {
     const paths = parsed.error.issues.map(({ path }) => path.join("."));
     return skipped(id, paths);
   });
+}
+
+/** Keys and certificates have no scheme of their own, but a 401 names one at least (RFC 9110, section 11.6.1). */
+const schemes: Record<StoredCredential["kind"], string> = {
+  basic: 'Basic realm="Vestibule", charset="UTF-8"',
+  token: 'Bearer realm="Vestibule"',
+  headerKey: 'ApiKey realm="Vestibule"',
+  queryKey: 'ApiKey realm="Vestibule"',
+  certificate: 'ClientCertificate realm="Vestibule"',
+};
+
+function challengeOf(stored: readonly StoredCredential[]): string {
+  const live = stored.filter(({ retiredAt }) => retiredAt === null);
+  const offered = new Set(live.map(({ kind }) => schemes[kind]));
+  return offered.size === 0 ? schemes.basic : [...offered].join(", ");
 }
 
 function skipped(credentialId: string, unreadable: string[]): [] {
@@ -40,5 +57,6 @@ export function prepareCredentials(stored: readonly StoredCredential[], tenantId
     queryKeys: prepareKeys(of("queryKey")),
     certificates: of("certificate").flatMap((row) => prepareCertificate(row) ?? skipped(row.id, ["settings.pem"])),
     tokens: of("token").map((token) => prepareToken(token, tenantId)),
+    challenge: challengeOf(stored),
   };
 }

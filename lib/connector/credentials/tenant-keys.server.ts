@@ -22,7 +22,7 @@ const freshForMs = 60 * 60_000;
 /** Without an answer for so long, a key may have been withdrawn. */
 const usableForMs = 24 * 60 * 60_000;
 /** Anybody can name a key that does not exist: it must not make us ask more often. */
-const coolDownMs = 60_000;
+const coolDownMs = 30_000;
 /** As long as there is no key at all, guests wait for the next attempt. */
 const firstCoolDownMs = 2_000;
 /** A custom authentication extension may wait one second in all. */

@@ -9,8 +9,14 @@ import type { Store } from "@/tests/sandbox/store/store";
 /** The key that signs now; made when it is first needed. */
 export async function signingKeyOf(store: Store, family: AuthorityFamily): Promise<JWK> {
   const [newest] = store.state.extensionKeys[family];
-  return newest ?? rotateKeys(store, family);
+  if (newest) return newest;
+  const making = firstKeys.get(store)?.[family] ?? rotateKeys(store, family);
+  firstKeys.set(store, { ...firstKeys.get(store), [family]: making });
+  return making;
 }
+
+/** Whoever comes while the first key is being made gets the same. */
+const firstKeys = new WeakMap<Store, Partial<Record<AuthorityFamily, Promise<JWK>>>>();
 
 /** Signs with a new key from now on; the one of before stays published. */
 export async function rotateKeys(store: Store, family: AuthorityFamily): Promise<JWK> {
