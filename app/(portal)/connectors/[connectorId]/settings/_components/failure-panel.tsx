@@ -25,7 +25,7 @@ type Props = { connectorId: string; loaded: TypedFailure };
 /** What guests meet when the portal has no decision in time. */
 export function FailurePanel({ connectorId, loaded }: Props) {
   const [state, send] = useActionState<FailureForm, FormData>(changeFailure, { ...loaded, outcome: "none" });
-  const [typed, setTyped] = useState<TypedFailure>(state);
+  const [typed, setTyped] = useState<TypedFailure>({ onFailure: state.onFailure, messages: state.messages });
   const { onFailure, messages } = typed;
   const isSaved =
     state.outcome === "saved" && isSameJson(typed, { onFailure: state.onFailure, messages: state.messages });
