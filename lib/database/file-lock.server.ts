@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
 import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { hasCode } from "@/lib/error-code";
@@ -9,7 +10,8 @@ const heartbeatMs = 1_000;
 /** A holder that did not touch its file for this long is gone, even if its process id lives on in another process. */
 const staleMs = 15_000;
 
-const noteSchema = z.object({ pid: z.number(), says: z.string() });
+/** Process ids mean something on one host only; a folder may be shared by several. */
+const noteSchema = z.object({ pid: z.number(), says: z.string(), host: z.string().default("") });
 
 /** `tell` leaves a word for a second process that finds the file held. */
 export type HeldLock = { kind: "held"; tell: (says: string) => void; release: () => void };
@@ -18,7 +20,7 @@ export type LockAttempt = HeldLock | { kind: "busy"; pid: number; says: string }
 /** One holder per file, across processes. */
 export function tryLock(file: string): LockAttempt {
   const token = randomUUID();
-  const note = (says: string) => JSON.stringify({ pid: process.pid, says, token });
+  const note = (says: string) => JSON.stringify({ pid: process.pid, host: hostname(), says, token });
   for (;;) {
     try {
       writeFileSync(file, note(""), { flag: "wx", mode: 0o600 });
@@ -51,7 +53,7 @@ function readHolder(file: string): Holder | undefined {
     const touchedAt = statSync(file).mtimeMs;
     const note = noteSchema.safeParse(parseJson(text));
     // Unreadable: its writer was cut off, or is just about to finish; age decides.
-    return { text, touchedAt, note: note.success ? note.data : { pid: 0, says: "" } };
+    return { text, touchedAt, note: note.success ? note.data : { pid: 0, says: "", host: "" } };
   } catch (error) {
     if (hasCode(error, "ENOENT")) return undefined; // released just now
     throw error;
@@ -59,7 +61,10 @@ function readHolder(file: string): Holder | undefined {
 }
 
 const isStale = ({ note, touchedAt }: Holder) =>
-  Date.now() - touchedAt > staleMs || (note.pid !== 0 && !isAlive(note.pid));
+  Date.now() - touchedAt > staleMs || (note.pid !== 0 && isOurHost(note.host) && !isAlive(note.pid));
+
+/** Older versions did not write it down. */
+const isOurHost = (host: string) => host === "" || host === hostname();
 
 /** Moves the file away before looking twice, so that two starters never remove each other's fresh lock. */
 function removeStale(file: string, staleText: string): void {
