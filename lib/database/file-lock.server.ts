@@ -30,7 +30,7 @@ export function tryLock(file: string): LockAttempt {
       if (!hasCode(error, "EEXIST")) throw error;
     }
     const holder = readHolder(file);
-    if (holder && !isStale(holder)) return { kind: "busy", ...holder.note };
+    if (holder && !isStale(holder)) return { kind: "busy", pid: holder.note.pid, says: holder.note.says };
     if (holder) removeStale(file, holder.text);
   }
 }
