@@ -1,7 +1,7 @@
 // `npm run bench:connector`: the connector endpoint through both doors beside bare handlers, which say what the machine can
 // do, and beside a Next route that answers a constant. One run, alternating, 64 connections, loopback only; every variant
 // in a process of its own on the same PostgreSQL. BENCH_SECONDS and BENCH_ROUNDS change how long and how often each is
-// measured, BENCH_ONLY names the variants to measure, BENCH_PROFILE a folder for their processor profiles.
+// measured, BENCH_ONLY (a pattern) which variants, BENCH_PROFILE a folder for their processor profiles.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { closeDatabase, db } from "@/lib/database/client.server";
@@ -20,7 +20,7 @@ import { type Measured, sendCalls, type Target } from "./send-calls";
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 4);
 const rounds = Number(process.env.BENCH_ROUNDS ?? 5);
-const measured = variants.filter((variant) => variant.includes(process.env.BENCH_ONLY ?? ""));
+const measured = variants.filter((variant) => new RegExp(process.env.BENCH_ONLY ?? "").test(variant));
 const profiles = process.env.BENCH_PROFILE;
 
 type Running = { target: Target; child: ChildProcess };
