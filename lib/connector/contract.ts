@@ -33,15 +33,13 @@ export type SignUp = {
 /** A claim of another shape than documented is one that we cannot read, and no reason to turn a guest away. */
 export const readableText = text.optional().catch(undefined);
 
-/** Unknown claims pass through: Entra may add some at any time. */
-const bodySchema = z.looseObject({
-  email: readableText,
-  email_address: readableText,
-  surname: readableText,
-  lastName: readableText,
-  identities: z.array(identitySchema.nullable().catch(null)).catch([]),
-  ui_locales: readableText,
-});
+const readText = (value: unknown): string | undefined => (typeof value === "string" ? keepable(value) : undefined);
+
+const readIdentities = (value: unknown): Identity[] =>
+  Array.isArray(value) ? value.flatMap((each) => identitySchema.safeParse(each).data ?? []) : [];
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export type ParsedSignUp = { kind: "signUp"; signUp: SignUp } | { kind: "unreadable"; detail: string };
 
@@ -50,22 +48,25 @@ export const maxEmailLength = 320;
 
 /**
  * Reads the body of a call tolerantly: `lastName` (step 1 samples) is `surname`, `email_address` (2020 preview) is
- * `email`. Source: learn.microsoft.com, "Add an API connector to a user flow", request samples of both steps.
+ * `email`. Unknown claims pass through: Entra may add some at any time. By hand, as a schema takes longer than most
+ * mappings. Source: learn.microsoft.com, "Add an API connector to a user flow", request samples of both steps.
  */
 export function parseSignUp(body: unknown): ParsedSignUp {
-  const parsed = bodySchema.safeParse(body);
-  if (!parsed.success) return { kind: "unreadable", detail: "body: not an object" };
-  const { email, email_address, surname, lastName, identities, ui_locales, ...rest } = parsed.data;
-  const address = [email, email_address].map((each) => each?.trim()).find(Boolean);
+  if (!isObject(body)) return { kind: "unreadable", detail: "body: not an object" };
+  const { email, email_address, surname, lastName, identities, ui_locales } = body;
+  const address = [email, email_address].map((each) => readText(each)?.trim()).find(Boolean);
   if (!address) return { kind: "unreadable", detail: "body.email: missing" };
   if (address.length > maxEmailLength) return { kind: "unreadable", detail: "body.email: too long" };
+  const locales = readText(ui_locales);
+  const settled = { email: address, surname: readText(surname) ?? readText(lastName), ui_locales: locales };
+  const others = { email_address: undefined, lastName: undefined, identities: undefined };
   return {
     kind: "signUp",
     signUp: {
       email: address,
-      identities: identities.filter((identity) => identity !== null),
-      claims: plainClaims({ ...rest, email: address, surname: surname ?? lastName, ui_locales }),
-      locales: readLocales(ui_locales ?? ""),
+      identities: readIdentities(identities),
+      claims: plainClaims({ ...body, ...settled, ...others }),
+      locales: readLocales(locales ?? ""),
     },
   };
 }
@@ -83,7 +84,7 @@ export const readLocales = (text: string): string[] =>
     .slice(0, mostLocales);
 
 /** The claims that have a plain value. */
-export function plainClaims(values: Record<string, unknown>): Record<string, ClaimValue> {
+export function plainClaims(values: Readonly<Record<string, unknown>>): Record<string, ClaimValue> {
   const claims: [string, ClaimValue][] = [];
   for (const [name, value] of Object.entries(values)) {
     if (typeof value === "string") claims.push([name, keepable(value)]);
