@@ -1,4 +1,4 @@
-import { extensionStepSchema, type Step } from "./step";
+import { isExtensionStep, type Step } from "./step";
 
 /**
  * How long a call may take, in milliseconds, and what each part of it may take at most. Together the parts stay below the
@@ -50,4 +50,4 @@ const extensionBudget: Budget = {
 };
 
 export const budgetOf = (step: Step | null): Budget =>
-  extensionStepSchema.safeParse(step).success ? extensionBudget : connectorBudget;
+  step !== null && isExtensionStep(step) ? extensionBudget : connectorBudget;
