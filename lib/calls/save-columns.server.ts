@@ -1,4 +1,3 @@
-import { v7 } from "uuid";
 import { binaryArray, type ElementType, jsonb, text, timestamptz, uuid } from "@/lib/database/binary-array.server";
 import type { CallEntry, CallRow, SilentPlan } from "./row";
 
@@ -27,9 +26,9 @@ type PlanOfCall = SilentPlan & { call: CallRow };
 export const plansOf = (entries: readonly CallEntry[]): PlanOfCall[] =>
   entries.flatMap(({ call, plan }) => (plan ? [{ ...plan, call }] : []));
 
-/** $17–$26. */
+/** $17–$26. A call plans one silent write at most, so it lends it its id. */
 export const planColumns = (plans: readonly PlanOfCall[]): unknown[] => [
-  column(plans, uuid, () => v7()),
+  column(plans, uuid, ({ call }) => call.id),
   column(plans, uuid, ({ call }) => call.tenantId),
   column(plans, text, ({ call }) => call.connectorId),
   column(plans, uuid, ({ call }) => call.id),

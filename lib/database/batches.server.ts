@@ -50,8 +50,8 @@ export class Batches<Entry, Outcome> {
       }
       const patience = patienceMs > 0 ? setTimeout(() => this.giveUp(added), patienceMs).unref() : undefined;
       const added = { entry, resolve, reject, patience };
-      this.waiting.push(added);
-      setImmediate(() => this.flush());
+      // Those that come in the same turn of the event loop go together.
+      if (this.waiting.push(added) === 1) setImmediate(() => this.flush());
     });
   }
 
@@ -85,6 +85,7 @@ export class Batches<Entry, Outcome> {
       this.sent.delete(batch);
       this.flush();
     });
+    this.flush(); // what was too much for one batch
   }
 
   /** How many of those that wait may go together: at least one. */
