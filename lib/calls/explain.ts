@@ -84,6 +84,10 @@ const meaningOf = (cause: string | null) =>
 
 /** What Entra does with the answer, sentence by sentence. */
 export function effects(call: ExplainedCall): string[] {
+  if (call.cause === "tooManyRefused")
+    return [
+      "This row stands for several calls. If it was Entra that called, it ended each sign-up with an error page.",
+    ];
   if (call.step === null) return ["Nothing: the address names no step, so Entra cannot have sent this call."];
   if (call.outcome === "refused")
     return [

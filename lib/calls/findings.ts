@@ -1,5 +1,5 @@
 import { failureCauses, isFailureCause } from "@/lib/connector/failure";
-import { isRefusalCause } from "@/lib/connector/refusal";
+import { isRefusalCause, refusals } from "@/lib/connector/refusal";
 import { momentOf } from "@/lib/connector/step";
 import { builtInTargets } from "@/lib/mapping/targets";
 import type { ExplainedCall } from "./explain";
@@ -90,10 +90,18 @@ function repairFinding({ target, what }: Repair, rules: readonly RuleTrace[]): F
   };
 }
 
+/** A count names causes as the row keeps them: "12 further calls (wrongKey 9, noCredential 3)". */
+const inWords = (detail: string): string =>
+  detail.replace(/(\w+) (?=\d+[,)])/g, (all, cause: string) =>
+    isRefusalCause(cause) ? `${refusals[cause].words} ` : all,
+  );
+
 const isAnswered = ({ delivery }: RuleTrace) => delivery === "answer";
 
 function refusalFinding({ cause, detail, status, step }: ExplainedCall): Finding {
   const advice = refusalFixes[cause !== null && isRefusalCause(cause) ? cause : "wrongMethod"];
+  if (cause === "tooManyRefused")
+    return { meaning: "refused", what: `${inWords(detail ?? "Further calls")} were refused and counted.`, ...advice };
   const exact = detail === null ? "" : ` Exactly: ${detail}.`;
   const effect = step && momentOf[step] === "token" ? "no token was issued" : "the sign-up did not go on";
   return { meaning: "refused", what: `Entra was answered with HTTP ${status}, so ${effect}.${exact}`, ...advice };

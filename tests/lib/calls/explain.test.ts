@@ -166,6 +166,12 @@ test("a call that could not be decided says why, and where the choice is made", 
   expect(more).toEqual([]);
 });
 
+test("calls that were only counted say how many, and why, in words", () => {
+  const call = aRefusal({ cause: "tooManyRefused", step: null, detail: "12 further calls (wrongKey 9, badJson 3)" });
+  expect(findings(call)[0]?.what).toBe("12 further calls (wrong key 9, not JSON 3) were refused and counted.");
+  expect(effects(call)[0]).toContain("several calls");
+});
+
 test.each(Object.keys(refusals))("a call refused with the cause %s has a fix", (cause) => {
   const [finding] = findings(aRefusal({ cause }));
   expect(finding?.fix).toMatch(/[.]$/);

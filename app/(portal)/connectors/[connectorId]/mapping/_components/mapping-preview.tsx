@@ -10,13 +10,14 @@ import { parseSignUp, type SignUp } from "@/lib/connector/contract";
 import { decide } from "@/lib/connector/decide";
 import type { Decision } from "@/lib/connector/decision";
 import { toAnswer } from "@/lib/connector/respond";
-import { type ConnectorStep, stepLabels, connectorStepSchema } from "@/lib/connector/step";
+import { type ConditionStep, conditionStepSchema, momentLabels, stepLabels } from "@/lib/connector/step";
 import type { Content } from "@/lib/mapping/content";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { samplesFor } from "@/lib/mapping/sample-generators";
 import type { Known } from "@/lib/mapping/targets";
 import { claimsAt } from "@/lib/signup/claims";
 import { guestKey } from "@/lib/signup/guest-key";
+import { openedApp } from "@/lib/signup/opened-app";
 import { type SampleGuest, sampleGuests } from "@/lib/signup/sample-guests";
 import { PreviewedRule } from "./previewed-rule";
 import { type KnownTables, useTables } from "./use-tables";
@@ -26,7 +27,7 @@ type Props = { draft: Content; known: Known; tables: KnownTables; now: string };
 /** What an invented guest would get from the draft as it stands in the form, worked out in the browser. */
 export function MappingPreview({ draft, known, tables: knownTables, now }: Props) {
   const [guestId, setGuestId] = useState<string>("facebook");
-  const [step, setStep] = useState<ConnectorStep>("postAttributeCollection");
+  const [step, setStep] = useState<ConditionStep>("postAttributeCollection");
   const { tables, waiting } = useTables(knownTables, draft.rules);
   const mapping = useMemo(() => compileMapping(draft, tables), [draft, tables]);
   const sample = sampleGuests.find(({ id }) => id === guestId) ?? sampleGuests[0];
@@ -52,12 +53,12 @@ export function MappingPreview({ draft, known, tables: knownTables, now }: Props
           <Select
             aria-label="Step"
             value={step}
-            onChange={(event) => setStep(connectorStepSchema.parse(event.target.value))}
-            title={stepLabels[step]}
+            onChange={(event) => setStep(conditionStepSchema.parse(event.target.value))}
+            title={labels[step]}
           >
-            {connectorStepSchema.options.map((each) => (
+            {conditionStepSchema.options.map((each) => (
               <option key={each} value={each}>
-                {stepLabels[each]}
+                {labels[each]}
               </option>
             ))}
           </Select>
@@ -72,8 +73,14 @@ export function MappingPreview({ draft, known, tables: knownTables, now }: Props
   );
 }
 
-/** She fills in the form between the steps. */
-function signUpAt(step: ConnectorStep, { guest, signUp }: SampleGuest): SignUp | undefined {
+const labels: Record<ConditionStep, string> = {
+  ...stepLabels,
+  tokenIssuanceStart: `${momentLabels.token} (${stepLabels.tokenIssuanceStart})`,
+};
+
+/** She fills in the form between the steps, and opens an app some day. */
+function signUpAt(step: ConditionStep, { guest, signUp }: SampleGuest): SignUp | undefined {
+  if (step === "tokenIssuanceStart") return openedApp(guest);
   if (step === "postAttributeCollection") return signUp;
   const parsed = parseSignUp(claimsAt(step, guest, {}));
   return parsed.kind === "signUp" ? parsed.signUp : undefined;
