@@ -3,16 +3,9 @@ import { isRefusalCause, refusals } from "@/lib/connector/refusal";
 import { momentOf } from "@/lib/connector/step";
 import { builtInTargets } from "@/lib/mapping/targets";
 import type { ExplainedCall } from "./explain";
+import type { Finding } from "./finding";
 import { refusalFixes } from "./refusal-fixes";
 import type { Repair, RuleTrace } from "./trace";
-
-/** Something that went otherwise than the admin wanted, and what to do about it. */
-export type Finding = {
-  meaning: "attention" | "refused";
-  what: string;
-  fix: string;
-  where: "mapping" | "gatekeeping" | "setUp" | "settings";
-};
 
 /** What was lost, failed, changed or refused, and the fix; empty when everything went as the mapping says. */
 export function findings(call: ExplainedCall): Finding[] {

@@ -1,5 +1,5 @@
 import type { RefusalCause } from "@/lib/connector/refusal";
-import type { Finding } from "./findings";
+import type { Finding } from "./finding";
 
 type Advice = Pick<Finding, "fix" | "where">;
 

@@ -2,7 +2,7 @@ import type { Route } from "next";
 import { route } from "@/components/ui/route";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
-import type { Finding } from "@/lib/calls/findings";
+import type { Finding } from "@/lib/calls/finding";
 
 /** What went wrong, why, and the fix: before anything else of the page. */
 export function FindingList({ findings, connectorId }: { findings: Finding[]; connectorId: string | undefined }) {
