@@ -11,6 +11,11 @@ export type { Policy } from "./read-policy.server";
 
 /** A notice drops a changed policy at once; the poll is the safety net for one that got lost. */
 const pollEveryMs = 400;
+/**
+ * A policy that is known to have changed serves no longer than that while the database is away: a credential may have been retired.
+ * One that is not known to have changed serves as long as it takes, since nobody can change it without the database.
+ */
+const outdatedAfterMs = 10 * 60_000;
 /** Longer than a poll takes, and less than the second in which a change has to be live. */
 const freshForMs = 950;
 /** Whoever was not called for so long is not polled for; her next call reads anew. */
@@ -25,6 +30,8 @@ type Entry = {
   readAt: number;
   /** Since when it is known to be as it was; by the clock of this process. */
   checkedAt: number;
+  /** Since when it is known to have changed; Infinity otherwise. */
+  changedAt: number;
   usedAt: number;
   loading: Promise<Policy | null> | undefined;
 };
@@ -45,13 +52,14 @@ export async function loadPolicy(connectorId: string, patience: Patience): Promi
   entry.usedAt = now;
   const { found } = entry;
   if (found !== undefined && now - entry.checkedAt < freshForMs) return found;
-  if (found && isDatabaseAway()) return found;
+  const isOutdated = now - entry.changedAt > outdatedAfterMs;
+  if (found && !isOutdated && isDatabaseAway()) return found;
   try {
     return await within(found ? patience.policyMs : patience.firstPolicyMs, load(connectorId, entry), () => {
       throw new Error("the policy could not be read in time");
     });
   } catch (err) {
-    if (!found) throw err;
+    if (!found || isOutdated) throw err;
     log().warn({ err, connectorId }, "policy not read anew, using the last one");
     entry.checkedAt = Math.max(entry.checkedAt, now); // or each guest would wait for it
     return found;
@@ -78,7 +86,14 @@ function entryOf(connectorId: string): Entry {
   const known = entries.get(connectorId);
   if (known) return known;
   if (entries.size >= maxUnknown) for (const [id, { found }] of entries) if (!found) entries.delete(id);
-  const entry: Entry = { found: undefined, readAt: -Infinity, checkedAt: -Infinity, usedAt: 0, loading: undefined };
+  const entry: Entry = {
+    found: undefined,
+    readAt: -Infinity,
+    checkedAt: -Infinity,
+    changedAt: Infinity,
+    usedAt: 0,
+    loading: undefined,
+  };
   entries.set(connectorId, entry);
   return entry;
 }
@@ -90,6 +105,7 @@ function load(connectorId: string, entry: Entry): Promise<Policy | null> {
   const loading = readPolicy(connectorId, entry.found ?? undefined).then(
     (found) => {
       if (startedAt >= entry.readAt) Object.assign(entry, { found, readAt: startedAt });
+      if (startedAt >= entry.changedAt) entry.changedAt = Infinity;
       if (entry.loading === loading) Object.assign(entry, { checkedAt: startedAt, loading: undefined });
       return found;
     },
@@ -103,7 +119,12 @@ function load(connectorId: string, entry: Entry): Promise<Policy | null> {
   return loading;
 }
 
-/** Its policy changed: neither what is here nor what is being read will do for the next call. */
+function change(entry: Entry | undefined): void {
+  if (entry) entry.changedAt = Math.min(entry.changedAt, performance.now());
+  drop(entry);
+}
+
+/** Its policy may have changed: neither what is here nor what is being read will do for the next call. */
 function drop(entry: Entry | undefined): void {
   if (entry) Object.assign(entry, { checkedAt: -Infinity, loading: undefined });
 }
@@ -114,7 +135,7 @@ function listening(): Cache {
     shared.isListening = true;
     listen(
       "connector",
-      (connectorId) => drop(shared.entries.get(connectorId)),
+      (connectorId) => change(shared.entries.get(connectorId)),
       () => shared.entries.forEach(drop),
     );
     setInterval(() => void poll(shared), pollEveryMs).unref();
@@ -134,7 +155,7 @@ async function poll(shared: Cache): Promise<void> {
   try {
     const versions = await readVersions(asked.map(([id]) => id));
     for (const [id, entry] of asked) {
-      if (entry.found?.version !== (versions.get(id) ?? 0)) drop(entry);
+      if (entry.found?.version !== (versions.get(id) ?? 0)) change(entry);
       else if (entry.checkedAt > -Infinity) entry.checkedAt = Math.max(entry.checkedAt, startedAt);
     }
   } catch (err) {
