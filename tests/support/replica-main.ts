@@ -25,5 +25,7 @@ server.listen(Number(process.env.PORT ?? 0), "127.0.0.1", () => {
   process.send?.({ url: `http://127.0.0.1:${port}` });
 });
 process.on("message", (message) => {
-  if (message === "memory") process.send?.({ ...process.memoryUsage(), url: "" });
+  if (message !== "memory") return;
+  globalThis.gc?.(); // with --expose-gc
+  process.send?.(process.memoryUsage());
 });

@@ -12,10 +12,10 @@ export type Replica = {
 const running = new Set<Replica>();
 
 /** The connector endpoint in a process of its own. */
-export async function startReplica(settings: Record<string, string> = {}): Promise<Replica> {
+export async function startReplica(settings: Record<string, string> = {}, flags: string[] = []): Promise<Replica> {
   const child = fork(new URL("./replica-main.ts", import.meta.url), {
     env: { ...process.env, PORT: "0", ...settings },
-    execArgv: ["--import", "tsx/esm"],
+    execArgv: ["--import", "tsx/esm", ...flags],
   });
   const started = once(child, "message") as Promise<[{ url: string }]>; // of replica-main.ts
   const ended = once(child, "exit").then(() => Promise.reject(new Error("the replica did not start")));

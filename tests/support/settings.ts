@@ -1,3 +1,6 @@
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
 export const contoso = "11111111-1111-4111-8111-111111111111";
 export const fabrikam = "22222222-2222-4222-8222-222222222222";
 
@@ -11,5 +14,6 @@ export const testSettings = {
   ENTRA_AUTHORITY_URL: "http://127.0.0.1:1",
   ENTRA_EXTERNAL_AUTHORITY_URL: "http://127.0.0.1:1",
   GRAPH_URL: "http://127.0.0.1:1/graph",
+  SPOOL_FOLDER: join(tmpdir(), "vestibule-test-spool"),
   LOG_LEVEL: "silent",
 };
