@@ -1,4 +1,5 @@
 import { callPool } from "@/lib/database/client.server";
+import { ringWorkers } from "@/lib/silent/ring.server";
 import type { CallEntry } from "./row";
 import { callColumns, planColumns, plansOf } from "./save-columns.server";
 import { insertLateCallsAndPlans } from "./save-sql.server";
@@ -10,5 +11,6 @@ import { insertLateCallsAndPlans } from "./save-sql.server";
 export async function insertLate(entries: CallEntry[]): Promise<void> {
   const calls = entries.map(({ call }) => call);
   const values = [...callColumns(calls), ...planColumns(plansOf(entries))];
-  await callPool().query({ name: "insert-late-calls", text: insertLateCallsAndPlans, values });
+  const { rowCount } = await callPool().query({ name: "insert-late-calls", text: insertLateCallsAndPlans, values });
+  if (rowCount) ringWorkers();
 }

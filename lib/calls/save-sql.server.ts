@@ -47,7 +47,7 @@ const planWrites = `
       WHERE write."callId" < excluded."callId"
     RETURNING 1
   )
-  SELECT pg_notify('silent_write', '') FROM (SELECT FROM planned LIMIT 1) AS any_planned`;
+  SELECT FROM planned LIMIT 1`;
 
 export const insertCallsAndPlans = `
   WITH call AS (${insertCalls}),

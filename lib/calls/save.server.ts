@@ -1,6 +1,7 @@
 import { isAboutRow } from "@/lib/database/batches.server";
 import { CallBatches } from "@/lib/database/call-batches.server";
 import { callPool } from "@/lib/database/client.server";
+import { ringWorkers } from "@/lib/silent/ring.server";
 import { type CallEntry, type CallRow, type SilentPlan, weighEntry } from "./row";
 import { callColumns, planColumns, plansOf } from "./save-columns.server";
 import { insertCalls, insertCallsAndPlans } from "./save-sql.server";
@@ -52,7 +53,8 @@ async function insert(entries: CallEntry[]): Promise<undefined[]> {
     await callPool().query({ name: "insert-calls", text: insertCalls, values: callColumns(calls) });
   } else {
     const values = [...callColumns(calls), ...planColumns(plans)];
-    await callPool().query({ name: "insert-calls-and-plans", text: insertCallsAndPlans, values });
+    const { rowCount } = await callPool().query({ name: "insert-calls-and-plans", text: insertCallsAndPlans, values });
+    if (rowCount) ringWorkers();
   }
   return entries.map(() => undefined);
 }
