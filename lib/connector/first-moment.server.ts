@@ -1,4 +1,5 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
+import { binaryArray, bytea, timestamptz } from "@/lib/database/binary-array.server";
 import { CallBatches } from "@/lib/database/call-batches.server";
 import { callPool } from "@/lib/database/client.server";
 import { log } from "@/lib/log.server";
@@ -22,7 +23,7 @@ const batches = () => CallBatches.named<Entry, Date>("first-moments", { send: ke
  */
 export async function firstMoment({ at, ...asked }: Asked, patienceMs: number): Promise<Date> {
   const text = JSON.stringify([asked.connectorId, asked.step, asked.guestKey, asked.claims]);
-  const question = createHash("sha256").update(text).digest();
+  const question = hash("sha256", text, "buffer");
   try {
     return await batches().add({ question, at }, patienceMs);
   } catch (err) {
@@ -31,21 +32,38 @@ export async function firstMoment({ at, ...asked }: Asked, patienceMs: number): 
   }
 }
 
+/**
+ * The moment need not be on the disk when the statement ends: the call that follows it in PostgreSQL's log is, with all before it, before
+ * anybody hears an answer.
+ */
+const withoutWaiting = "(SELECT set_config('synchronous_commit', 'off', true)) AS without_waiting";
+
 async function keepFirst(entries: Entry[]): Promise<Date[]> {
   const firsts = new Map<string, Entry>();
   for (const entry of entries) {
     const key = entry.question.toString("hex");
     if (!firsts.has(key)) firsts.set(key, entry); // one statement may not touch a row twice
   }
+  const all = [...firsts.values()];
   const { rows } = await callPool().query<Entry>({
     name: "first-moments",
     text: `
       INSERT INTO "FirstMoment" AS first ("question", "at")
-      SELECT * FROM unnest($1::bytea[], $2::timestamptz[]) AS t("question", "at") ORDER BY "question"
+      SELECT "question", "at" FROM unnest($1::bytea[], $2::timestamptz[]) AS t("question", "at"), ${withoutWaiting}
+      ORDER BY "question"
       ON CONFLICT ("question") DO UPDATE
         SET "at" = CASE WHEN excluded."at" - first."at" > interval '${validFor}' THEN excluded."at" ELSE first."at" END
       RETURNING "question", "at"`,
-    values: [[...firsts.values()].map(({ question }) => question), [...firsts.values()].map(({ at }) => at)],
+    values: [
+      binaryArray(
+        bytea,
+        all.map(({ question }) => question),
+      ),
+      binaryArray(
+        timestamptz,
+        all.map(({ at }) => at),
+      ),
+    ],
   });
   void forgetOld();
   const kept = new Map(rows.map(({ question, at }) => [question.toString("hex"), at]));

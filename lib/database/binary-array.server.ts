@@ -12,6 +12,11 @@ export const uuid: ElementType<string> = {
   bytesOf: () => 16,
   write: (value, to, at) => to.write(value.replaceAll("-", ""), at, "hex"),
 };
+export const bytea: ElementType<Uint8Array> = {
+  oid: 17,
+  bytesOf: ({ length }) => length,
+  write: (value, to, at) => to.set(value, at),
+};
 export const text: ElementType<string> = {
   oid: 25,
   bytesOf: (value) => Buffer.byteLength(value),

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { binaryArray, jsonb, text, timestamptz, uuid } from "@/lib/database/binary-array.server";
+import { binaryArray, bytea, jsonb, text, timestamptz, uuid } from "@/lib/database/binary-array.server";
 import { pool } from "@/lib/database/client.server";
 
 async function asRead(type: string, array: Buffer): Promise<unknown[]> {
@@ -21,6 +21,8 @@ test("PostgreSQL reads the texts of a binary array as they are, whatever is in t
 test("PostgreSQL reads each type of a binary array", async () => {
   const ids = ["01890a5d-ac96-774b-bcce-b302099a8057", "ffffffff-ffff-ffff-ffff-ffffffffffff", null];
   expect(await asRead("uuid", binaryArray(uuid, ids))).toEqual(ids);
+  const bytes = [Buffer.from([0, 92, 255]), Buffer.from(""), null];
+  expect(await asRead("bytea", binaryArray(bytea, bytes))).toEqual(bytes);
   const moments = [new Date(0), new Date("2026-11-22T18:00:00.123Z"), new Date("1999-12-31T23:59:59.999Z"), null];
   expect(await asRead("timestamptz", binaryArray(timestamptz, moments))).toEqual(moments);
   expect(await asRead("jsonb", binaryArray(jsonb, ['{"a":"ø\\"\\\\"}', "[]", null]))).toEqual([
