@@ -5,13 +5,11 @@ import { log } from "@/lib/log.server";
 import { handleConnector } from "./connector-door.server";
 import { answerHalfClosed, httpLimits } from "./http-limits.server";
 
-const lookAgainMs = 30_000;
-
 /**
  * The port on which Entra may show a client certificate; it serves the connector endpoint alone. Nobody is turned away by
- * TLS itself: which certificates count is each connector's own business, and a refused call belongs into its log.
+ * TLS itself: which certificates count is each connector's own business, and a refused call belongs into its log. A renewed file is taken up within `lookAgainMs`.
  */
-export async function tlsServer(pemFile: string): Promise<Server> {
+export async function tlsServer(pemFile: string, lookAgainMs = 30_000): Promise<Server> {
   let pem = await readFile(pemFile, "utf8");
   const server = createServer({
     ...httpLimits,

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { type SecureVersion, type TLSSocket, connect } from "node:tls";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
@@ -126,11 +127,36 @@ test.each(["TLSv1", "TLSv1.1"] as SecureVersion[])("nobody talks %s with it", as
   await expect(call("x", undefined, { minVersion: version, maxVersion: version, ciphers })).rejects.toThrow();
 });
 
+test("a renewed certificate is shown without a restart, and a broken file changes nothing", async () => {
+  const file = join(folder, "renewed.pem");
+  const [before, after] = [aCertificate({ commonName: "before" }), aCertificate({ commonName: "after" })];
+  writeFileSync(file, before.key + before.pem);
+  const served = await listenAnywhere(await tlsServer(file, 20));
+  expect(await nameAt(served.port)).toBe("before");
+  writeFileSync(file, "broken");
+  await sleep(100);
+  expect(await nameAt(served.port)).toBe("before");
+  writeFileSync(file, after.key + after.pem);
+  await expect.poll(() => nameAt(served.port)).toBe("after");
+  await served.close();
+});
+
 test("a certificate file without a key stops the start", async () => {
   const broken = join(folder, "broken.pem");
   writeFileSync(broken, ofServer.pem);
   await expect(tlsServer(broken)).rejects.toThrow();
 });
+
+/** Whom the server says to be. */
+function nameAt(at: number): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const socket: TLSSocket = connect({ host: "127.0.0.1", port: at, rejectUnauthorized: false }, () => {
+      resolve([socket.getPeerCertificate().subject.CN ?? []].flat()[0]);
+      socket.end();
+    });
+    socket.once("error", reject);
+  });
+}
 
 /** A session as a client keeps it to connect faster the next time. */
 function sessionOf({ pem, key }: TestCertificate): Promise<Buffer> {

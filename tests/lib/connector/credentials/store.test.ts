@@ -1,4 +1,5 @@
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
+import forge from "node-forge";
 import { afterAll, describe, expect, test } from "vitest";
 import { expiryWarning } from "@/lib/connector/credentials/credential";
 import { makeCertificate } from "@/lib/connector/credentials/make-certificate.server";
@@ -58,6 +59,19 @@ test("a pair is handed out as a password-protected .pfx, and only its certificat
   expect(row).toMatchObject({ kind: "certificate", name: "CN=vestibule.contoso.example", secretHash: null });
   expect(row.expiresAt?.getUTCFullYear()).toBe(new Date().getUTCFullYear() + 2);
   expect(JSON.stringify(row.settings)).not.toContain("PRIVATE");
+
+  const { pfx, password } = added.once;
+  const archive = forge.asn1.fromDer(Buffer.from(pfx).toString("latin1"));
+  expect(() => forge.pkcs12.pkcs12FromAsn1(archive, "guess")).toThrow();
+  const { safeContents } = forge.pkcs12.pkcs12FromAsn1(archive, password);
+  const [certificate, key] = ["cert", "key"].map((part) =>
+    safeContents.flatMap(({ safeBags }) => safeBags).find((bag) => part in bag && Reflect.get(bag, part) !== null),
+  );
+  const pem = forge.pki.certificateToPem(certificate?.cert ?? expect.fail("no certificate"));
+  const shown = new X509Certificate(pem);
+  expect(row.settings).toMatchObject({ thumbprint: shown.fingerprint256.replaceAll(":", "").toLowerCase() });
+  const privateKey = createPrivateKey(forge.pki.privateKeyToPem(key?.key ?? expect.fail("no private key")));
+  expect(shown.checkPrivateKey(privateKey)).toBe(true);
 });
 
 test("an uploaded certificate is known by its thumbprints, whether it is PEM or DER", async () => {
