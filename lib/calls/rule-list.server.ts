@@ -1,17 +1,26 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { db } from "@/lib/database/client.server";
+import { log } from "@/lib/log.server";
 import { readStoredTrace, wholeTrace } from "./stored-trace";
 import { type ToldRule, toldRuleSchema, type Trace } from "./trace";
 
 const rulesSchema = z.array(toldRuleSchema);
 
-/** Keeps what calls tell of these rules, so that the log can explain them whatever becomes of the revision; gives its id. */
-export async function keepRuleList(tenantId: string, told: readonly ToldRule[]): Promise<string> {
+/** What calls tell of the rules of a mapping; `isKept`: the log can explain them, whatever becomes of the revision. */
+export type RuleList = { id: string; isKept: boolean };
+
+/** Keeps it. A database that takes nothing now does not keep a policy from being read. */
+export async function keepRuleList(tenantId: string, told: readonly ToldRule[]): Promise<RuleList> {
   const rules = JSON.stringify(told);
   const id = createHash("sha256").update(rules).digest("base64url");
-  await db().ruleList.createMany({ data: [{ tenantId, id, rules }], skipDuplicates: true });
-  return id;
+  try {
+    await db().ruleList.createMany({ data: [{ tenantId, id, rules }], skipDuplicates: true });
+    return { id, isKept: true };
+  } catch (err) {
+    log().warn({ err, tenantId }, "rules not kept for the log: trying again when the policy is read next");
+    return { id, isKept: false };
+  }
 }
 
 /** Calls with their traces, whichever version wrote them. */

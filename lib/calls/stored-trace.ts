@@ -54,15 +54,16 @@ export function readStoredTrace(text: string): StoredTrace {
   return { kind: "short", ruleListId, outcomes, rest };
 }
 
-/** `ruleLists`: at least the one that it names. */
+/** A database that was brought back from elsewhere may lack a list; what became of the guest is known nevertheless. */
+const lostRule: ToldRule = { ruleId: "", target: "a rule that is no longer known", delivery: "answer", source: "" };
+
+/** `ruleLists`: the one that it names, if it is there. */
 export function wholeTrace(stored: StoredTrace, ruleLists: ReadonlyMap<string, readonly ToldRule[]>): Trace {
   if (stored.kind === "whole") return stored.trace;
   const { ruleListId, outcomes, rest } = stored;
   const told = ruleLists.get(ruleListId);
   const rules = outcomes.map((outcome, place): RuleTrace => {
-    const rule = told?.[place];
-    if (!rule) throw new Error(`no rule ${place} in the rule list ${ruleListId}`);
-    return { ...rule, ...resultOf(outcome) };
+    return { ...(told?.[place] ?? lostRule), ...resultOf(outcome) };
   });
   return { ...rest, rules };
 }

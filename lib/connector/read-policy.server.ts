@@ -1,4 +1,4 @@
-import { keepRuleList } from "@/lib/calls/rule-list.server";
+import { keepRuleList, type RuleList } from "@/lib/calls/rule-list.server";
 import { db } from "@/lib/database/client.server";
 import type { Tables } from "@/lib/expression/tables";
 import { loadTables } from "@/lib/lookup/load.server";
@@ -23,7 +23,7 @@ export type Policy = {
   directory: Directory | null;
   mapping: Mapping;
   /** What the traces of its calls refer to. */
-  ruleListId: string;
+  ruleList: RuleList;
   /** What the mapping was compiled with. */
   tables: Tables;
   revisionNumber: number | null;
@@ -69,7 +69,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
     flow: userFlowSchema.nullable().parse(row.flow),
     directory: parseDirectory(row.tenant.attributes),
     mapping,
-    ruleListId: isKnown ? last.ruleListId : await keepRuleList(row.tenantId, toldRules(mapping)),
+    ruleList: isKnown && last.ruleList.isKept ? last.ruleList : await keepRuleList(row.tenantId, toldRules(mapping)),
     tables,
     revisionNumber,
     version: stored?.version ?? 0,

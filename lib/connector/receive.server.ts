@@ -155,7 +155,7 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
     ...baseRow(arrival, answer, decided.decision.kind),
     email: signUp.email || null,
     claims,
-    trace: writeTrace(decided.trace, policy.ruleListId),
+    trace: writeTrace(decided.trace, policy.ruleList.id),
   };
   const { email, identities } = signUp;
   const isSilent = mapping.rules.some(({ rule }) => rule.delivery === "silent");

@@ -42,3 +42,9 @@ test("a guest whom gatekeeping stopped met no rule", () => {
   const stopped = { rules: [], gates: trace.gates };
   expect(wholeTrace(readStoredTrace(writeTrace(stopped, "list")), new Map([["list", ruleList]]))).toEqual(stopped);
 });
+
+test("a call whose rule list is gone tells at least what became of the guest", () => {
+  const { rules } = wholeTrace(readStoredTrace(writeTrace(trace, "list")), new Map());
+  expect(rules.map(({ result, fate }) => ({ result, fate }))).toEqual(outcomes);
+  expect(rules[0]?.target).toBe("a rule that is no longer known");
+});
