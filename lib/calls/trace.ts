@@ -32,7 +32,12 @@ export const ruleTraceSchema = z.object({
 export type RuleTrace = z.infer<typeof ruleTraceSchema>;
 
 /** `target`: the attribute that it was about; absent if it was the decision itself. */
-export const repairSchema = z.object({ target: z.string().optional(), what: z.string() });
+export const repairSchema = z.object({
+  target: z.string().optional(),
+  what: z.string(),
+  /** The answer went without the attribute. */
+  isLeftOut: z.literal(true).optional(),
+});
 export type Repair = z.infer<typeof repairSchema>;
 
 /** How a call was decided, kept with it so that the log can explain it later. */

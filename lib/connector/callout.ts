@@ -112,7 +112,10 @@ type Person = { claims: Record<string, ClaimValue>; email: string; identities: S
 function signUpOf({ authenticationContext }: Body["data"], { claims, email, identities }: Person): SignUp {
   const { client, clientServicePrincipal: app, correlationId } = authenticationContext;
   const locales = readLocales([client.locale, client.market].filter(Boolean).join(" "));
-  const facts = { client_id: app.appId, appDisplayName: app.appDisplayName, correlationId, ui_locales: locales[0] };
+  const facts = {
+    ...{ client_id: app.appId, appDisplayName: app.appDisplayName, ui_locales: locales[0] },
+    correlationId: correlationId?.slice(0, 36),
+  };
   const known = plainClaims({ ...facts, ...claims, email: email === "" ? undefined : email });
   return { email, identities, claims: known, locales };
 }

@@ -11,7 +11,7 @@ import type { Target } from "@/lib/mapping/targets";
 import { typedValue } from "@/lib/mapping/typed-value";
 import { noteMissing } from "@/lib/numbers/reserved";
 import type { Fate } from "@/lib/signup/fate";
-import type { UserFlow } from "@/lib/signup/flow";
+import { isSameAttribute, type UserFlow } from "@/lib/signup/flow";
 import { aimsOf } from "./aims";
 import type { Decision } from "./decision";
 import { lintDecision } from "./lint";
@@ -41,8 +41,18 @@ export function decide(question: Question): Decided {
   const { decision, ...decided } = decideFreely({ ...question, arrival });
   const linted = lintDecision(arrival.step, decision, asked);
   if (linted.repairs.length === 0) return { ...decided, decision: linted.decision };
-  return { ...decided, decision: linted.decision, trace: { ...decided.trace, repairs: linted.repairs } };
+  const leftOut = linted.repairs.flatMap(({ target, isLeftOut }) =>
+    isLeftOut && target !== undefined ? [target] : [],
+  );
+  const rules = decided.trace.rules.map((rule) =>
+    isAmong(leftOut, rule) ? { ...rule, fate: "nothing" as const } : rule,
+  );
+  return { ...decided, decision: linted.decision, trace: { ...decided.trace, rules, repairs: linted.repairs } };
 }
+
+/** What a form does not ask is lost anyhow, and the log says so in words of its own. */
+const isAmong = (targets: readonly string[], { target, delivery, fate }: RuleTrace) =>
+  delivery === "answer" && fate !== "dropped" && targets.some((each) => isSameAttribute(each, target));
 
 /** Extensions are told with each call what the form asks; what we know of a user flow otherwise may be minutes old. */
 const isAsked = (step: Step) => step === "attributeCollectionStart" || step === "attributeCollectionSubmit";

@@ -32,7 +32,7 @@ type Extension = { step: ExtensionStep; url: string; resourceId: string; name: s
  * The body of POST /identity/customAuthenticationExtensions, for whoever would rather not click.
  * Source: learn.microsoft.com/graph/api/identitycontainer-post-customauthenticationextensions
  */
-export function extensionBody({ step, url, resourceId, name, claims }: Extension): string {
+export function extensionToCreate({ step, url, resourceId, name, claims }: Extension): string {
   const body = {
     "@odata.type": `#microsoft.graph.${types[step]}`,
     displayName: name,

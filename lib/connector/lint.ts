@@ -69,11 +69,15 @@ function lintAttributes(step: Step, given: Readonly<Record<string, unknown>>, as
   let bytes = 0;
   for (const [target, value] of Object.entries(given)) {
     const checked = checkMember(step, { target, value, asked });
-    if (checked.kind !== "kept") repairs.push({ target, what: checked.what });
-    if (checked.kind === "dropped") continue;
+    if (checked.kind === "dropped") {
+      repairs.push({ target, what: checked.what, isLeftOut: true });
+      continue;
+    }
+    if (checked.kind === "changed") repairs.push({ target, what: checked.what });
     const size = sizeOf(target, checked.value);
     if (bytes + size > limit) {
-      repairs.push({ target, what: `It did not fit: all values together may have ${limit} bytes. It was left out.` });
+      const what = `It did not fit: all values together may have ${limit} bytes. It was left out.`;
+      repairs.push({ target, what, isLeftOut: true });
       continue;
     }
     bytes += size;

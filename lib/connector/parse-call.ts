@@ -27,7 +27,7 @@ export function parseCall(step: Step, body: unknown): ParsedCall | { kind: "unre
   if (parsed.kind === "unreadable") return parsed;
   const { signUp, userId } = parsed;
   const key = userId === undefined ? guestKey(signUp) : userKey(userId);
-  // Who has no name at all is nobody else's guest either; Entra's retry has the same id.
+  // Who has no name at all is told apart by the id that Microsoft documents for each call; its retry has the same.
   return { ...parsed, kind: "call", guestKey: key || `call:${String(signUp.claims.correlationId ?? "")}` };
 }
 

@@ -37,7 +37,7 @@ function afterConnectorAnswer(step: ConnectorStep, answer: Answer, flow: UserFlo
   }
 }
 
-/** ConnectorStep 2 only; the status stands in the body too, as number or text, and must agree. */
+/** Step 2 only; the status stands in the body too, as number or text, and must agree. */
 function afterValidationError(step: ConnectorStep, body: z.infer<typeof answerSchema>): Effect {
   if (body.action !== "ValidationError") return failed(`HTTP status 400 with action "${body.action}".`);
   if (step !== "postAttributeCollection") return failed("A ValidationError is allowed at the second step only.");

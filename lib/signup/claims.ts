@@ -17,7 +17,7 @@ export type FederatedGuest = {
 };
 
 /**
- * The body that Entra posts. `email` is always there; a claim without value is left out. ConnectorStep 1 spells the family name
+ * The body that Entra posts. `email` is always there; a claim without value is left out. Step 1 spells the family name
  * `lastName`, step 2 `surname`. Nothing names the tenant, the user flow or the step.
  * Source: learn.microsoft.com, "Add an API connector to a user flow", request samples of both steps.
  */

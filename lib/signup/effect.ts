@@ -7,7 +7,7 @@ export type DroppedAttribute = { name: string; reason: string };
 
 /** What Entra does with an answer. */
 export type Effect =
-  /** ConnectorStep 1: the values prefill the attribute page. ConnectorStep 2: they override what she entered, and the account is made. */
+  /** Step 1: the values prefill the attribute page. Step 2: they override what she entered, and the account is made. */
   | { kind: "continue"; values: Values; dropped: DroppedAttribute[] }
   /** The flow ends with the message. */
   | { kind: "block"; message: string }

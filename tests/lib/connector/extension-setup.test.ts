@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { claimsMappingPolicy, extensionBody, identifierUri } from "@/lib/connector/extension-setup";
+import { claimsMappingPolicy, extensionToCreate, identifierUri } from "@/lib/connector/extension-setup";
 import { claimsForTokens } from "@/lib/mapping/token-claims";
 import { aRule } from "@/tests/support/connectors";
 
@@ -11,12 +11,12 @@ test("the application id URI names the public host without a port, as the addres
 
 test("an extension is made with the longest time-out and the one retry that Entra offers", () => {
   const wanted = { url: "https://guests.contoso.com/x", resourceId: "api://x", name: "Partners", claims: ["tier"] };
-  expect(JSON.parse(extensionBody({ step: "tokenIssuanceStart", ...wanted }))).toMatchObject({
+  expect(JSON.parse(extensionToCreate({ step: "tokenIssuanceStart", ...wanted }))).toMatchObject({
     "@odata.type": "#microsoft.graph.onTokenIssuanceStartCustomExtension",
     clientConfiguration: { timeoutInMilliseconds: 2000, maximumRetries: 1 },
     claimsForTokenConfiguration: [{ claimIdInApiResponse: "tier" }],
   });
-  expect(JSON.parse(extensionBody({ step: "attributeCollectionStart", ...wanted }))).not.toHaveProperty(
+  expect(JSON.parse(extensionToCreate({ step: "attributeCollectionStart", ...wanted }))).not.toHaveProperty(
     "claimsForTokenConfiguration",
   );
 });

@@ -4,7 +4,7 @@ import { Code, CodeBlock } from "@/components/ui/code-block";
 import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
-import { claimsMappingPolicy, extensionBody, extensionTimeoutMs, receiveRole } from "@/lib/connector/extension-setup";
+import { claimsMappingPolicy, extensionToCreate, extensionTimeoutMs, receiveRole } from "@/lib/connector/extension-setup";
 import { type ExtensionStep, stepLabels } from "@/lib/connector/step";
 import { EntraCodes } from "./entra-codes";
 
@@ -103,7 +103,7 @@ function Credential({ connectorId, isThere, mayChange }: CredentialProps) {
 type StepProps = Props & { step: ExtensionStep; url: string; resourceId: string };
 
 function Step({ step, url, name, resourceId, claims }: StepProps) {
-  const body = extensionBody({ step, url, resourceId, name: `${name}: ${stepLabels[step]}`, claims });
+  const body = extensionToCreate({ step, url, resourceId, name: `${name}: ${stepLabels[step]}`, claims });
   return (
     <section aria-labelledby={step} className="flex min-w-0 flex-col gap-2">
       <h4 id={step} className="font-medium">
