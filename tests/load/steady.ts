@@ -77,7 +77,7 @@ async function disturb({ connectorId, stream, first, start }: Disturbed): Promis
   if (added.kind !== "added" || added.once?.kind !== "basic") throw new Error("no credential");
   stream.authorization = basic(added.once.name, added.once.secret); // at once, as whoever enters it in Entra
   note("a credential was added, and used");
-  await sleep(Math.min(5_000, seconds * 100)); // until the last call with the old one is answered
+  await stream.all(); // those with the old one are answered
   await retireCredential(actor, connectorId, old.id);
   note("the one of before was retired");
 

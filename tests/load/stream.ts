@@ -23,6 +23,7 @@ export class Stream {
     }
   }
 
+  /** What became of all that were sent so far. */
   all = (): Promise<Outcome[]> => Promise.all(this.calls);
 
   private call(): void {

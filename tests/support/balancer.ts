@@ -38,9 +38,9 @@ export class Balancer {
   private inTurn(): string[] {
     const first = this.turn++;
     const now = performance.now();
-    return this.urls
-      .map((_url, place) => this.urls[(first + place) % this.urls.length] ?? "")
-      .filter((origin) => (this.leaving.get(origin) ?? 0) < now);
+    const all = this.urls.map((_url, place) => this.urls[(first + place) % this.urls.length] ?? "");
+    const staying = all.filter((origin) => (this.leaving.get(origin) ?? 0) < now);
+    return staying.length > 0 ? staying : all;
   }
 
   private leave(origin: string): void {
