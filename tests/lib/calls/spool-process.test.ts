@@ -1,11 +1,14 @@
 import { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, afterEach, expect, test } from "vitest";
+import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { aConnector, aRule } from "@/tests/support/connectors";
 import { temporaryFolder } from "@/tests/support/folder";
 import { freezingProxy } from "@/tests/support/freezing-proxy";
 import { callReplica, killReplicas, startReplica } from "@/tests/support/replica";
+
+// Processes take a while to start on a busy computer.
+vi.setConfig({ testTimeout: 60_000 });
 
 const proxy = await freezingProxy(process.env.DATABASE_URL ?? "");
 afterEach(async () => {

@@ -33,4 +33,4 @@ test("a process that is stopped under load with 64 kept connections answers ever
   for (const outcome of answered) expect(outcome).toMatchObject({ status: 200 });
   expect(await db().call.count({ where: { connectorId: id } })).toBe(answered.length);
   expect(await db().silentWrite.count({ where: { connectorId: id } })).toBe(answered.length);
-});
+}, 60_000);
