@@ -21,3 +21,16 @@ test("each wrong setting gets one line that names it and does not repeat its val
 test("a missing setting is called missing", () => {
   expect(wrongSettings({ ...valid, NEXTAUTH_URL: undefined })).toEqual(["NEXTAUTH_URL: is missing"]);
 });
+
+test.each([
+  [{ TLS_PORT: "3443" }, "TLS_PORT: goes together with TLS_CERTIFICATE"],
+  [{ TLS_CERTIFICATE: "/run/secrets/tls.pem" }, "TLS_PORT: goes together with TLS_CERTIFICATE"],
+  [{ CLIENT_CERTIFICATE_HEADER: "client-cert" }, "CLIENT_CERTIFICATE_HEADER: needs TRUSTED_PROXIES"],
+  [{ TRUSTED_PROXIES: "10.0.0.0/8, proxy.example" }, "not addresses or networks like 10.0.0.0/8"],
+  [{ TRUSTED_PROXIES: "" }, "not addresses or networks like 10.0.0.0/8"],
+  [{ TRUSTED_PROXIES: "10.0.0.1", CLIENT_CERTIFICATE_HEADER: "two words" }, "CLIENT_CERTIFICATE_HEADER: not a header"],
+])("half of a protection is a wrong setting: %j", (settings, line) => {
+  const [problem = "", ...more] = wrongSettings({ ...valid, ...settings });
+  expect(problem).toContain(line);
+  expect(more).toEqual([]);
+});

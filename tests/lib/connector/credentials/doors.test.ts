@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
 import { saveLastUsed } from "@/lib/connector/credentials/used.server";
 import type { WantedCredential } from "@/lib/connector/credentials/wanted";
-import { saveCountedRefusals } from "@/lib/connector/refused-calls.server";
+import { admitUnknown, saveCountedRefusals } from "@/lib/connector/refused-calls.server";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { mintExtensionToken } from "@/tests/sandbox/openid/extension-token";
 import { startTestSandbox } from "@/tests/sandbox/support/client";
@@ -30,6 +30,12 @@ async function add(connectorId: string, wanted: WantedCredential) {
   const secret = added.once && added.once.kind !== "pfx" ? added.once.secret : "";
   return { id: added.credentialId, name: added.once && added.once.kind !== "pfx" ? added.once.name : "", secret };
 }
+
+test("a stranger who tries addresses does not fill the log of the portal either", () => {
+  const lines = Array.from({ length: 50 }, () => admitUnknown("203.0.113.77")).filter(Boolean);
+  expect(lines).toHaveLength(20);
+  expect(admitUnknown("203.0.113.78")).toBe(true);
+});
 
 /** How a call shows a credential: by headers, or in its address. */
 type Showing = { headers?: Record<string, string>; query?: string };
