@@ -22,6 +22,8 @@ export class SpoolFile {
   async append(bytes: Buffer): Promise<void> {
     await this.handle.appendFile(bytes);
     await this.handle.datasync();
+    // Who was taken for dead, because this process stood still, writes to a file that has no name any more.
+    if ((await this.handle.stat()).nlink === 0) throw new Error("another process has taken the file over");
   }
 
   close = (): Promise<void> => this.handle.close();

@@ -27,8 +27,17 @@ export async function replay(spool: Spool, insert: InsertLate): Promise<void> {
     if (owner === spool.owner) await replayFiles(spool, owner, insert);
     else await takeOver(spool, owner, insert);
   }
+  await replayStuck(spool, insert);
+}
+
+/** What the disk refused. */
+async function replayStuck(spool: Spool, insert: InsertLate): Promise<void> {
+  const lose = ({ call: { id } }: CallEntry) => {
+    log().error({ callId: id }, "a call that the disk had refused was refused by the database, too: it is lost");
+    return Promise.resolve();
+  };
   for (const entries of pieces(spool.stuckEntries)) {
-    await insert(entries);
+    await insertOrSetAside(entries, insert, lose);
     spool.release(entries);
   }
 }
@@ -73,16 +82,17 @@ async function replayFiles(spool: Spool, owner: string, insert: InsertLate): Pro
 async function replayFile(path: string, insert: InsertLate): Promise<number> {
   const aside = `${path}.refused`;
   await rm(aside, { force: true }); // of a replay that was broken off
-  const setAside = async (line: string) => {
+  const setAsideLine = async (line: string) => {
     log().error({ file: aside }, "a call in the spool was refused and set aside");
     await appendFile(aside, line, { mode: 0o600 });
   };
+  const setAside = (entry: CallEntry) => setAsideLine(toLine(entry));
   let [count, weight] = [0, 0];
   let entries: CallEntry[] = [];
   for await (const line of readLines(path)) {
     const entry = readLine(line);
     if (!entry) {
-      await setAside(`${line}\n`);
+      await setAsideLine(`${line}\n`);
       continue;
     }
     entries.push(entry);
@@ -98,7 +108,7 @@ async function replayFile(path: string, insert: InsertLate): Promise<number> {
 async function insertOrSetAside(
   entries: CallEntry[],
   insert: InsertLate,
-  setAside: (line: string) => Promise<void>,
+  setAside: (entry: CallEntry) => Promise<void>,
 ): Promise<number> {
   const [first, ...others] = entries;
   if (!first) return 0;
@@ -112,11 +122,20 @@ async function insertOrSetAside(
       for (const entry of entries) count += await insertOrSetAside([entry], insert, setAside);
       return count;
     }
-    await setAside(toLine(first));
+    await setAside(first);
     return 0;
   }
 }
 
-function* pieces(entries: CallEntry[]): Generator<CallEntry[]> {
-  for (let at = 0; at < entries.length; at += maxEntries) yield entries.slice(at, at + maxEntries);
+function* pieces(entries: readonly CallEntry[]): Generator<CallEntry[]> {
+  let piece: CallEntry[] = [];
+  let weight = 0;
+  for (const entry of entries) {
+    piece.push(entry);
+    weight += weighEntry(entry);
+    if (piece.length < maxEntries && weight < maxWeight) continue;
+    yield piece;
+    [piece, weight] = [[], 0];
+  }
+  if (piece.length > 0) yield piece;
 }

@@ -29,13 +29,16 @@ export class Spool {
   private files = 0;
   private lock: HeldLock | undefined;
   private current: SpoolFile | undefined;
-  private appending: Promise<unknown> = Promise.resolve();
+  /** Path of the file that is being made or written: nobody may take it for one that is complete. */
+  private writing: string | undefined;
+  /** What is done with files follows each other. */
+  private turns: Promise<unknown> = Promise.resolve();
   /** Not on the disk yet; those that the disk refused are in `stuck`, too. */
   private readonly held = new Set<CallEntry>();
   private readonly stuck = new Set<CallEntry>();
   private heldWeight = 0;
   private readonly writes = new Batches<CallEntry, undefined>({
-    send: (entries) => this.append(entries),
+    send: (entries) => this.inTurn(() => this.append(entries)),
     ...{ maxEntries: 1_000, maxInFlight: 1, weigh: weighEntry, maxWeight: 8_000_000 },
   });
 
@@ -81,15 +84,10 @@ export class Spool {
   }
 
   /** Whether a file is still being written. */
-  isCurrent = (path: string): boolean => this.current?.path === path;
+  isCurrent = (path: string): boolean => this.writing === path;
 
   /** What comes from now on goes to another file, so that those there are can be read to their ends and removed. */
-  async turnOver(): Promise<void> {
-    const old = this.current;
-    this.current = undefined;
-    await this.appending.catch(() => undefined); // its entries are stuck
-    await old?.close();
-  }
+  turnOver = (): Promise<void> => this.inTurn(() => this.leaveFile());
 
   /** Its files that remain are there for whoever comes next. */
   async close(): Promise<void> {
@@ -112,32 +110,33 @@ export class Spool {
     }
   }
 
-  private append(entries: CallEntry[]): Promise<undefined[]> {
-    const work = this.appendNow(entries);
-    this.appending = work;
-    return work;
+  private inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.turns.then(work);
+    this.turns = turn.catch(() => undefined); // heard by whoever asked for it
+    return turn;
   }
 
-  private async appendNow(entries: CallEntry[]): Promise<undefined[]> {
+  private async append(entries: CallEntry[]): Promise<undefined[]> {
     const bytes = Buffer.from(entries.map(toLine).join(""));
     try {
       if (this.bytes + bytes.length > this.maxBytes) throw new Error("the spool has reached its limit");
-      const file = (this.current ??= await this.create());
+      this.current ??= await this.create();
+      await this.current.append(bytes);
       this.bytes += bytes.length;
-      await file.append(bytes);
       return entries.map(() => undefined);
     } catch (err) {
       log().error({ err, calls: entries.length }, "the spool cannot be written: calls stay in memory");
-      await this.leaveTorn();
+      // It may end in the middle of a line, which the next one must not continue.
+      await this.leaveFile().catch(() => undefined); // it is left as it is
       throw err;
     }
   }
 
-  /** The next line must not continue one that was cut off. */
-  private async leaveTorn(): Promise<void> {
-    const torn = this.current;
+  private async leaveFile(): Promise<void> {
+    const old = this.current;
     this.current = undefined;
-    await torn?.close().catch(() => undefined); // it is left as it is
+    this.writing = undefined;
+    await old?.close();
   }
 
   private async create(): Promise<SpoolFile> {
@@ -148,6 +147,7 @@ export class Spool {
       this.lock = attempt;
     }
     this.files += 1;
-    return SpoolFile.create(join(this.folder, `${this.owner}-${String(this.files).padStart(6, "0")}.ndjson`));
+    this.writing = join(this.folder, `${this.owner}-${String(this.files).padStart(6, "0")}.ndjson`);
+    return SpoolFile.create(this.writing);
   }
 }

@@ -137,3 +137,41 @@ test("when memory is full, too, it says so", async () => {
   expect(refused).toBeGreaterThan(0);
   expect(spool.heldCount).toBe(70 - refused);
 });
+
+test("no call is lost that comes to the spool while it is emptied", async () => {
+  const spool = aSpool(10_000_000);
+  const entries = Array.from({ length: 300 }, (_, place) => anEntry(`meanwhile-${place}`));
+  const adding = (async () => {
+    for (const entry of entries) await Promise.race([spool.add(entry, 5_000), new Promise(setImmediate)]);
+  })();
+  for (let round = 0; round < 12; round += 1) await replay(spool, insertLate);
+  await adding;
+  await expect.poll(() => spool.heldCount).toBe(0);
+  await replay(spool, insertLate);
+  const ids = entries.map(({ call }) => call.id);
+  expect(await db().call.count({ where: { id: { in: ids } } })).toBe(entries.length);
+});
+
+test("a spool that was full takes calls again once it is empty", async () => {
+  const spool = aSpool(20_000);
+  const big = () => anEntry("full", { claims: "x".repeat(9_000) });
+  await keep(spool, big(), big(), big());
+  expect(spool.heldCount).toBe(1);
+  await replay(spool, insertLate);
+  for (let again = 0; again < 3; again += 1) {
+    await keep(spool, big());
+    expect(spool.heldCount).toBe(0);
+    await replay(spool, insertLate);
+  }
+});
+
+test("one call that the database refuses does not hold up the others that are in memory", async () => {
+  const spool = aSpool(0);
+  const [good, bad, last] = [anEntry("stuck-1"), anEntry("stuck-2", { answer: "\0" }), anEntry("stuck-3")];
+  await keep(spool, good, bad, last);
+  expect(spool.heldCount).toBe(3);
+  await replay(spool, insertLate);
+  expect(spool.heldCount).toBe(0);
+  expect(await savedLateAt(last)).toBeInstanceOf(Date);
+  expect(await savedLateAt(bad)).toBeUndefined();
+});
