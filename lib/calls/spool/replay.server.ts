@@ -16,6 +16,7 @@ export type InsertLate = (entries: CallEntry[]) => Promise<void>;
 const maxEntries = 200;
 const maxWeight = 4_000_000;
 const fileName = /^([0-9a-f-]{36})-\d{6}\.ndjson$/;
+const lockName = /^([0-9a-f-]{36})\.lock$/;
 
 /**
  * Brings what the spool keeps into the database, the oldest first: what this process wrote, what processes wrote that are gone,
@@ -51,8 +52,9 @@ const namesIn = (folder: string): string[] => {
   }
 };
 
+/** Also those that left nothing but their lock: who takes it over removes it. */
 const ownersIn = (folder: string): Set<string> =>
-  new Set(namesIn(folder).flatMap((name) => fileName.exec(name)?.[1] ?? []));
+  new Set(namesIn(folder).flatMap((name) => (fileName.exec(name) ?? lockName.exec(name))?.[1] ?? []));
 
 /** A process that lives keeps its files; of several that find them without an owner one gets them. */
 async function takeOver(spool: Spool, owner: string, insert: InsertLate): Promise<void> {

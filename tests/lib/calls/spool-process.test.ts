@@ -65,6 +65,8 @@ test("calls of a process that was killed while the database was away are replaye
   expect((await savedLate(connector.id)).map(({ email }) => email)).toEqual(emails);
   expect(await writesOf(connector.id)).toBe(emails.length + 1);
   await expect.poll(() => filesIn(folder)).toEqual([]);
+  const [owner = ""] = file.split("-000001");
+  await expect.poll(() => readdirSync(folder)).not.toContain(`${owner}.lock`);
 });
 
 test("where the database is away and the disk takes nothing, calls wait in memory", async () => {

@@ -74,3 +74,34 @@ test.each([
   },
   30_000,
 );
+
+test("a custom authentication extension is answered before Entra's default limit of a second, and each call is kept", async () => {
+  const connector = await aConnector({ rules: [aRule()] });
+  const userId = "44444444-4444-4444-8444-444444444444";
+  const call = async (mail: string) => {
+    const startedAt = performance.now();
+    const response = await door.call(`/api/connectors/${connector.id}/tokenIssuanceStart`, {
+      method: "POST",
+      headers: { "content-type": "application/json", authorization: connector.authorization },
+      body: JSON.stringify({
+        type: "microsoft.graph.authenticationEvent.tokenIssuanceStart",
+        data: { authenticationContext: { user: { id: userId, mail } } },
+      }),
+    });
+    expect(response.status).toBe(200);
+    expect(await response.text()).toContain("microsoft.graph.tokenIssuanceStart.provideClaimsForToken");
+    return performance.now() - startedAt;
+  };
+  await call("before@fabrikam.example");
+  proxy.freeze();
+  const emails = names.map((name) => `${name}@fabrikam.example`);
+  for (const email of emails) expect(await call(email)).toBeLessThan(1_000);
+  proxy.cut();
+  proxy.mend();
+  const inLog = () => db().call.findMany({ where: { connectorId: connector.id }, orderBy: { id: "asc" } });
+  const emailsInLog = () =>
+    inLog()
+      .then((calls) => calls.map(({ email }) => email))
+      .catch(() => []);
+  await expect.poll(emailsInLog, { timeout: 15_000 }).toEqual(["before@fabrikam.example", ...emails]);
+}, 30_000);
