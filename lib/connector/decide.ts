@@ -57,7 +57,8 @@ const isAmong = (targets: readonly string[], { target, delivery, fate }: RuleTra
 /** Extensions are told with each call what the form asks; what we know of a user flow otherwise may be minutes old. */
 const isAsked = (step: Step) => step === "attributeCollectionStart" || step === "attributeCollectionSubmit";
 
-function decideFreely({ arrival, ...question }: Question): Decided {
+function decideFreely(question: Question): Decided {
+  const { arrival } = question;
   // A token cannot be refused, so nobody keeps a gate before it.
   const isToken = momentOf[arrival.step] === "token";
   const { gateIds, ...gateDecision } = isToken ? noGates : decideGates(question.mapping.gates, arrival);
@@ -68,19 +69,20 @@ function decideFreely({ arrival, ...question }: Question): Decided {
     return { decision: gateDecision, silentValues: {}, trace: { rules: [], gates }, missingNumbers: [] };
   }
   const { numbers, missing } = noteMissing(question.numbers);
-  const { attributes, silentValues, rules } = setAttributes({ ...question, arrival, numbers });
+  const { attributes, silentValues, rules } = setAttributes({ ...question, numbers });
   const decision: Decision = { kind: "continue", attributes };
   return { decision, silentValues, trace: { rules, gates }, missingNumbers: missing() };
 }
 
 const noGates: GateDecision = { kind: "pass", gateIds: [] };
 
-function setAttributes({ flow, directory = null, ...evaluation }: Question) {
+function setAttributes(question: Question) {
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
-  const { step } = evaluation.arrival;
-  const aims = aimsOf(evaluation.mapping, flow, directory);
-  const rules = evaluateMapping(evaluation).map(({ rule, result }, place): RuleTrace => {
+  const { mapping, flow, directory = null } = question;
+  const { step } = question.arrival;
+  const aims = aimsOf(mapping, flow, directory);
+  const rules = evaluateMapping(question).map(({ rule, result }, place): RuleTrace => {
     const aim = aims[place];
     if (!aim) throw new Error("each rule has an aim");
     const { target, answered, told } = aim;
@@ -92,7 +94,8 @@ function setAttributes({ flow, directory = null, ...evaluation }: Question) {
       // Entra takes extension_Name without the app id; Graph wants the whole name.
       else if (fate === "silent") silentValues[target?.name ?? rule.target] = typed.value;
     }
-    return { ...told, result: typed, fate };
+    const { ruleId, source } = told;
+    return { ruleId, target: told.target, delivery: told.delivery, source, result: typed, fate };
   });
   return { attributes, silentValues, rules };
 }

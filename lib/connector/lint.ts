@@ -88,8 +88,8 @@ function lintAttributes(step: Step, given: Readonly<Record<string, unknown>>, as
 
 /** In bytes of UTF-8, as Microsoft counts claims; a character has at most three for each unit of a JavaScript text. */
 function sizeOf(name: string, value: Value): number {
-  const texts = Array.isArray(value) ? value : [String(value)];
-  return [name, ...texts].reduce((sum, text) => sum + utf8Length(text), 0);
+  if (!Array.isArray(value)) return utf8Length(name) + utf8Length(String(value));
+  return value.reduce((sum, text) => sum + utf8Length(text), utf8Length(name));
 }
 
 function utf8Length(text: string): number {

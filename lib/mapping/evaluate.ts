@@ -25,7 +25,7 @@ export type RuleResult =
 export type Generators = (ruleId: string) => () => number;
 
 type SourceResult = Exclude<RuleResult, { kind: "skipped" }> | { kind: "ignored" };
-type Context = { now: Date; random: () => number; numbers: Numbers; effort?: Effort };
+type Context = { now: Date; random: () => number; numbers: Numbers; effort: Effort | undefined };
 type CompiledSource = (signUp: SignUp, context: Context) => SourceResult;
 type CompiledRule = {
   rule: Rule;
@@ -95,8 +95,8 @@ export function evaluateMapping({ mapping, arrival, now, generators, numbers }: 
     if (rivals.some((at) => hasHeld[at])) return { rule, result: { kind: "skipped", because: "earlierRule" } };
     hasHeld[place] = holds(arrival);
     if (!hasHeld[place]) return { rule, result: { kind: "skipped", because: "condition" } };
-    const shared = arrival.effort && { effort: arrival.effort };
-    const result = evaluate(arrival.signUp, { now, random: generators(rule.id), numbers, ...shared });
+    const { signUp, effort } = arrival;
+    const result = evaluate(signUp, { now, random: generators(rule.id), numbers, effort });
     return { rule, result: result.kind === "ignored" ? { kind: "none" } : result };
   });
 }
