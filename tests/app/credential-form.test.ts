@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { daysUntil, leftUntil } from "@/components/expiry";
 import { readCredentialForm } from "@/app/(portal)/connectors/[connectorId]/settings/credentials/credential-form";
 import {
   type Credential,
-  daysUntil,
   detailOf,
   retireWarnings,
 } from "@/app/(portal)/connectors/[connectorId]/settings/credentials/credential-row";
@@ -93,4 +93,5 @@ test("a certificate shows the thumbprint that Entra shows, or whose certificates
 test("days left are whole ones", () => {
   expect(daysUntil(new Date(now.getTime() + 47 * 60 * 60 * 1000), now)).toBe(1);
   expect(daysUntil(before(5), now)).toBe(0);
+  expect(leftUntil(new Date(now.getTime() + 60_000), now)).toBe("within a day");
 });

@@ -1,4 +1,5 @@
 import Link from "next/link";
+import { Expiry } from "@/components/expiry";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
@@ -48,7 +49,7 @@ function Row({ id, name, userFlowId, published, callsLastDay, refusedLastDay, si
         {expiring && (
           <State meaning={expiring.warning === "expired" ? "refused" : "attention"} className="text-xs">
             <span>
-              Credential {expiring.warning === "expired" ? "expired" : "expires"} <RelativeTime at={expiring.at} />
+              Credential <Expiry expiring={expiring} />
             </span>
           </State>
         )}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { Expiry } from "@/components/expiry";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -83,8 +84,7 @@ function StateSentence({ id, published, callsLastDay, refusedLastDay, silentWait
         <>
           {" "}
           <TextLink href={`/connectors/${id}/settings`}>
-            {expiring.warning === "expired" ? "A credential expired" : "A credential expires"}{" "}
-            <RelativeTime at={expiring.at} />
+            A credential <Expiry expiring={expiring} />
           </TextLink>
           .
         </>

@@ -1,8 +1,7 @@
+import { leftUntil } from "@/components/expiry";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { State } from "@/components/ui/state";
-import { count } from "@/components/ui/time";
 import { expiryWarning } from "@/lib/connector/credentials/credential";
-import { daysUntil } from "../credentials/credential-row";
 
 type Props = { expiresAt: Date | null; retiredAt: Date | null; now: Date };
 
@@ -22,7 +21,7 @@ export function CredentialState({ expiresAt, retiredAt, now }: Props) {
         </span>
       );
     case "expiresSoon":
-      return <State meaning="attention">{expiresIn(expiresAt, now)}</State>;
+      return <State meaning="attention">Expires {expiresAt && leftUntil(expiresAt, now)}</State>;
     case undefined:
       return (
         <span>
@@ -32,10 +31,5 @@ export function CredentialState({ expiresAt, retiredAt, now }: Props) {
       );
   }
 }
-
-const expiresIn = (at: Date | null, now: Date) => {
-  const days = at ? daysUntil(at, now) : 0;
-  return days === 0 ? "Expires within a day" : `Expires in ${count(days, "day")}`;
-};
 
 const day = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", year: "numeric", timeZone: "UTC" });

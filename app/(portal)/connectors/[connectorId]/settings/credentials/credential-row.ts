@@ -48,7 +48,3 @@ function lastOf({ kind }: Credential, others: readonly Credential[]): RetireWarn
   if (others.length === 0) return ["lastOfAll"];
   return others.some((other) => other.kind === kind) ? [] : ["lastOfItsKind"];
 }
-
-/** Whole days, rounded down as one who must act would. */
-export const daysUntil = (at: Date, now: Date): number =>
-  Math.max(0, Math.floor((at.getTime() - now.getTime()) / (24 * hourMs)));
