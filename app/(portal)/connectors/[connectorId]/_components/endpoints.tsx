@@ -12,7 +12,7 @@ type Props = {
   userFlowId: string;
   steps: { step: ConnectorStep; url: string }[];
   /** The newest last. */
-  live: readonly { kind: CredentialKind; name: string }[];
+  live: readonly { id: string; kind: CredentialKind; name: string }[];
   mayChange: boolean;
   /** The addresses are not https, and no sandbox plays Entra. */
   isOutOfReach: boolean;
@@ -73,8 +73,8 @@ function Authentication({ connectorId, live, mayChange }: Pick<Props, "connector
           </h3>
           {live
             .filter((each) => each.kind === kind)
-            .map(({ name }) => (
-              <CodeBlock compact key={name} label={shown[kind]?.label ?? ""} value={name} />
+            .map(({ id, name }) => (
+              <CodeBlock compact key={id} label={shown[kind]?.label ?? ""} value={name} />
             ))}
         </div>
       ))}
