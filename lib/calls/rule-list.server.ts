@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { db } from "@/lib/database/client.server";
+import { db, dbForCalls } from "@/lib/database/client.server";
 import { log } from "@/lib/log.server";
 import { readStoredTrace, wholeTrace } from "./stored-trace";
 import { type ToldRule, toldRuleSchema, type Trace } from "./trace";
@@ -15,7 +15,7 @@ export async function keepRuleList(tenantId: string, told: readonly ToldRule[]):
   const rules = JSON.stringify(told);
   const id = createHash("sha256").update(rules).digest("base64url");
   try {
-    await db().ruleList.createMany({ data: [{ tenantId, id, rules }], skipDuplicates: true });
+    await dbForCalls().ruleList.createMany({ data: [{ tenantId, id, rules }], skipDuplicates: true });
     return { id, isKept: true };
   } catch (err) {
     log().warn({ err, tenantId }, "rules not kept for the log: trying again when the policy is read next");

@@ -1,5 +1,5 @@
 import { keepRuleList, type RuleList } from "@/lib/calls/rule-list.server";
-import { db } from "@/lib/database/client.server";
+import { dbForCalls } from "@/lib/database/client.server";
 import type { Tables } from "@/lib/expression/tables";
 import { loadTables } from "@/lib/lookup/load.server";
 import { emptyContent, readContent } from "@/lib/mapping/content";
@@ -38,8 +38,8 @@ const storedCredential = {
 /** The policy of a connector as it is now; null if there is no such connector. */
 export async function readPolicy(connectorId: string, last: Policy | undefined): Promise<Policy | null> {
   // First: what changes from here on is seen as a change later, though it may be in it already.
-  const stored = await db().policyVersion.findUnique({ where: { connectorId }, select: { version: true } });
-  const row = await db().connector.findUnique({
+  const stored = await dbForCalls().policyVersion.findUnique({ where: { connectorId }, select: { version: true } });
+  const row = await dbForCalls().connector.findUnique({
     where: { id: connectorId },
     select: {
       tenantId: true,
@@ -55,7 +55,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
   if (!row) return null;
   const [revision] = row.revisions;
   const content = revision ? readContent(revision) : emptyContent;
-  const tables = await loadTables(row.tenantId, tablesOf(content.rules));
+  const tables = await loadTables(row.tenantId, tablesOf(content.rules), dbForCalls());
   const revisionNumber = revision?.number ?? null;
   // Guests wait while a mapping of hundreds of rules is compiled; a published revision never changes.
   const isKnown = last?.revisionNumber === revisionNumber && hasSameTables(last.tables, tables);

@@ -44,7 +44,7 @@ type Arrival = {
   /** Set as soon as the call is being saved: a deadline that comes then changes nothing any more. */
   answer?: Answer;
   /** It was answered as its connector fails; what is decided after that is nobody's concern. */
-  isOver?: true;
+  failed?: { answer: Answer; outcome: CallRow["outcome"]; cause: FailureCause };
 };
 type Known = Arrival & { policy: Policy };
 type Guest = Omit<ParsedCall, "kind"> & { kind: "call"; step: Step; claims: string };
@@ -72,23 +72,26 @@ export async function receiveCall(call: IncomingCall): Promise<Answer> {
   }
 }
 
-/** Answers as the connector fails. The call is kept if a guest's claims were in it; the answer does not wait for that. */
+/** Answers as the connector fails. The call is kept as soon as a guest's claims were read; the answer does not wait for that. */
 function fail(arrival: Arrival, cause: FailureCause, err?: unknown): Answer {
-  arrival.isOver = true;
   const { connectorId, step, policy, read } = arrival;
   const reference = referenceOf(arrival.id);
   log().error({ err, reference, connectorId, cause }, "call answered as its connector fails");
   const { onFailure: mode, failureMessages: messages } = policy?.failure ?? unknownFailurePolicy;
   const answer = toFailure({ step, mode, messages, locales: read?.signUp.locales ?? [], reference });
-  if (policy && read) {
-    const known = { email: read.signUp.email || null, claims: read.claims };
-    const outcome = step && momentOf[step] === "token" ? "continue" : mode; // a token cannot be refused
-    const row = { ...baseRow({ ...arrival, policy }, answer, outcome), ...known, cause };
-    saveCall(row, null, budgetOf(step)).catch((reason: unknown) => {
-      log().error({ err: reason, reference }, "failed call not saved");
-    });
-  }
+  const outcome = step && momentOf[step] === "token" ? "continue" : mode; // a token cannot be refused
+  arrival.failed = { answer, outcome, cause };
+  if (policy && read) keepFailed({ ...arrival, policy }, arrival.failed, read);
   return answer;
+}
+
+function keepFailed(arrival: Known, { answer, outcome, cause }: NonNullable<Arrival["failed"]>, read: Guest): void {
+  const known = { email: read.signUp.email || null, claims: read.claims };
+  saveCall({ ...baseRow(arrival, answer, outcome), ...known, cause }, null, budgetOf(read.step)).catch(
+    (err: unknown) => {
+      log().error({ err, reference: referenceOf(arrival.id) }, "failed call not saved");
+    },
+  );
 }
 
 function unknownConnector(reference: string, source: string | null): Answer {
@@ -101,6 +104,10 @@ async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer>
   if (!policy) return unknownConnector(referenceOf(arrival.id), call.source());
   const known: Known = Object.assign(arrival, { policy });
   const read = await readCall(call, known);
+  if (known.failed) {
+    if (read.kind === "call") keepFailed(known, known.failed, read);
+    return known.failed.answer;
+  }
   if (read.kind === "refused") return refuse(known, read, call.source());
   arrival.read = read;
   return answerGuest(known, read);
@@ -149,7 +156,7 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
   const question = { arrival: { signUp, step }, mapping, flow, directory, now, generators };
   const decided = await decideReserving(question, { tenantId, guestKey, until, onFailure: failure.onFailure });
   const answer = toAnswer(step, decided.decision, signUp.locales);
-  if (arrival.isOver) return answer;
+  if (arrival.failed) return answer;
   arrival.answer = answer;
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),

@@ -58,8 +58,30 @@ export function renewCallPool(): void {
 export const db = (): PrismaClient =>
   oncePerProcess("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
 
+/**
+ * For what a guest waits for and Prisma reads best: her connector's policy. On connections of its own, or a retired credential
+ * would be accepted for as long as the portal's pages hold all of theirs.
+ */
+export const dbForCalls = (): PrismaClient =>
+  oncePerProcess("prisma-for-calls", () => {
+    const limits = {
+      connectionTimeoutMillis: 1_000,
+      statement_timeout: callTimeoutMs,
+      query_timeout: callTimeoutMs + 500,
+    };
+    const config = {
+      connectionString: env().DATABASE_URL,
+      max: 3,
+      keepAlive: true,
+      idleTimeoutMillis: 60_000,
+      ...limits,
+    };
+    const onPoolError = (err: Error) => log().warn({ err }, "idle database connection lost");
+    return new PrismaClient({ adapter: new PrismaPg(config, { onPoolError }) });
+  });
+
 /** For a process that ends: waits for running queries. */
 export async function closeDatabase(): Promise<void> {
-  await db().$disconnect();
+  await Promise.all([db().$disconnect(), dbForCalls().$disconnect()]);
   await Promise.all([pool().end(), forCalls().pool?.end()]);
 }
