@@ -1,7 +1,8 @@
 // `npm run bench:connector`: the connector endpoint through both doors beside bare handlers, which say what the machine can
 // do, and beside a Next route that answers a constant. One run, alternating, 64 connections, loopback only; every variant
 // in a process of its own on the same PostgreSQL. BENCH_SECONDS and BENCH_ROUNDS change how long and how often each is
-// measured, BENCH_ONLY (a pattern) which variants, BENCH_PROFILE a folder for their processor profiles.
+// measured, BENCH_ONLY (a pattern) which variants, BENCH_PROFILE a folder for their processor profiles. BENCH_WARM_UP_SECONDS
+// is for how long each is warmed up.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { closeDatabase, db } from "@/lib/database/client.server";
