@@ -18,12 +18,17 @@ export function readCertificateHeader(header: string): Uint8Array | undefined {
 }
 
 /**
- * Each Envoy adds an element behind a comma: the last one is by the proxy that we trust. Source: envoyproxy.io, "HTTP header
- * manipulation", x-forwarded-client-cert.
+ * Each Envoy adds an element behind a comma: the last one is by the proxy that we trust. Its other fields hold what the caller's
+ * certificate says, in quotes, so separators count outside of those only; an element without certificate is one that cannot be
+ * read. Undefined: this is not Envoy's format. Source: envoyproxy.io, "HTTP header manipulation", x-forwarded-client-cert.
  */
 function envoyCertificate(header: string): string | undefined {
-  const found = [...header.matchAll(/(?:^|[;,])\s*Cert=(?:"([^"]*)"|([^;,]*))/gi)].at(-1);
-  return found?.[1] ?? found?.[2];
+  if (!/^\s*(by|hash|cert|chain|subject|uri|dns)=/i.test(header)) return undefined;
+  if (header.replace(/"(?:\\[^]|[^"\\])*"/g, "").includes('"')) return "";
+  const last = header.match(/(?:"(?:\\[^]|[^"\\])*"|[^,"])+/g)?.at(-1) ?? "";
+  const fields = last.match(/(?:"(?:\\[^]|[^"\\])*"|[^;"])+/g) ?? [];
+  const certificate = fields.map((field) => /^\s*cert=\s*"?([^"]*)"?\s*$/i.exec(field)?.[1]).find(Boolean);
+  return certificate ?? "";
 }
 
 function unescaped(text: string): string {

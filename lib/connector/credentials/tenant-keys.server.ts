@@ -1,5 +1,6 @@
 import { type CryptoKey, importJWK } from "jose";
 import { z } from "zod";
+import { budgetOf } from "@/lib/connector/budget";
 import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
 
@@ -25,8 +26,6 @@ const usableForMs = 24 * 60 * 60_000;
 const coolDownMs = 30_000;
 /** As long as there is no key at all, guests wait for the next attempt. */
 const firstCoolDownMs = 2_000;
-/** A custom authentication extension may wait one second in all. */
-const patienceMs = 500;
 const requestTimeoutMs = 5_000;
 
 /** The published keys of one tenant. Only a caller whose key is not known yet may have to wait for Microsoft, and briefly. */
@@ -49,7 +48,7 @@ export class TenantKeys {
   async find(kid: string, nowMs: number): Promise<FoundKey> {
     const known = this.known(kid, nowMs);
     if (known) return known;
-    await within(patienceMs, this.load(nowMs), () => undefined);
+    await within(budgetOf("tokenIssuanceStart").keysMs, this.load(nowMs), () => undefined);
     const isUsable = this.set !== undefined && nowMs - this.set.loadedAtMs <= usableForMs;
     return this.known(kid, nowMs) ?? { kind: isUsable ? "unknown" : "unavailable" };
   }

@@ -75,7 +75,8 @@ export function checkToken(
   }
   if (candidates.length === 0) return worst;
   const isKnown = ({ keys }: PreparedToken) => known?.keys === keys && keys.known(known.kid, now.getTime());
-  if (candidates.every(isKnown)) return candidates.map(outcomeOf).reduce(better);
+  const accepted = candidates.find((candidate) => !candidate.isRetired && isKnown(candidate));
+  if (accepted) return outcomeOf(accepted);
   return verify({ token, digest, read, candidates, now });
 }
 
@@ -97,7 +98,12 @@ type Question = { token: string; digest: string; read: Read; candidates: Prepare
 
 async function verify({ token, digest, read, candidates, now }: Question): Promise<Checked> {
   let best: Checked = refused("tokenUnreadable");
-  for (const credential of candidates) {
+  const live = candidates.filter(({ isRetired }) => !isRetired);
+  // Beside a live one, a retired one only tells the cause, for which nobody waits for Microsoft.
+  const isWorthIt = ({ keys }: PreparedToken) => live.length === 0 || keys.known(read.kid, now.getTime());
+  const retired = candidates.filter((candidate) => candidate.isRetired && isWorthIt(candidate));
+  for (const credential of [...live, ...retired]) {
+    if (best.kind === "accepted") break;
     const cause = await signatureCause(token, read, credential, now);
     if (!cause) verified().set(digest, { ...read, keys: credential.keys });
     best = better(best, cause ? refused(cause) : outcomeOf(credential));

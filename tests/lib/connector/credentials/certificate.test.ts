@@ -103,6 +103,10 @@ describe("a proxy may write it", () => {
     ["as escaped base64 with its chain (Traefik)", `${encodeURIComponent(base64)},${encodeURIComponent(base64)}`],
     ["among other fields (Envoy)", `By=spiffe://a/b;Hash=ab12;Cert="${escaped}";Subject="CN=x;y,z";URI=`],
     [
+      "whatever the caller's own name says (Envoy)",
+      `Cert="${escaped}";Subject="description=\\;Cert=${encodeURIComponent(aCertificate().pem)},CN=evil"`,
+    ],
+    [
       "behind what somebody else wrote (Envoy)",
       `Hash=1;Cert="${encodeURIComponent(aCertificate().pem)}",Hash=2;Cert="${escaped}"`,
     ],
@@ -118,6 +122,9 @@ describe("a proxy may write it", () => {
     "%zz",
     "Hash=ab",
     'Cert=""',
+    `Cert="${escaped}",By=x;Hash=2`, // the proxy that we trust saw none
+    `By=x;Subject="CN=\\";Cert=${escaped};\\""`, // the caller's own words
+    `Cert="unbalanced;Cert=${escaped}`,
     base64.slice(0, 200),
     "-----BEGIN CERTIFICATE-----",
     "A".repeat(16_000),
