@@ -1,4 +1,5 @@
 import { DatabaseError } from "pg";
+import { setFairTimeout } from "./within.server";
 
 type Waiting<Entry, Outcome> = {
   entry: Entry;
@@ -48,7 +49,7 @@ export class Batches<Entry, Outcome> {
         reject(new TooManyWait("too much waits already"));
         return;
       }
-      const patience = patienceMs > 0 ? setTimeout(() => this.giveUp(added), patienceMs).unref() : undefined;
+      const patience = patienceMs > 0 ? setFairTimeout(() => this.giveUp(added), patienceMs).unref() : undefined;
       const added = { entry, resolve, reject, patience };
       // Those that come in the same turn of the event loop go together.
       if (this.waiting.push(added) === 1) setImmediate(() => this.flush());
