@@ -12,7 +12,7 @@ export type EvaluationContext = {
   /** The tenant's default verified domain, where it is known. */
   readonly defaultDomain?: string;
   /** What the other evaluations of the same call draw on, too. */
-  readonly effort?: Effort;
+  readonly effort?: Effort | undefined;
   /** At least the tables that the expression names (`tables` of the compiled expression). */
   readonly tables?: Tables;
   /** The numbers of this guest. Left out, every UniqueNumber fails, rather than giving two guests one number. */

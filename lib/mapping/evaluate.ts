@@ -145,8 +145,8 @@ function evaluator(compiled: Compiled, tables: Tables): CompiledSource {
     const message = compiled.problems[0]?.message ?? "The expression is not valid.";
     return () => ({ kind: "failed", message });
   }
-  return ({ claims }, { now, random, numbers }) => {
-    const result = compiled.evaluate(claims, { now, random, numbers, tables });
+  return ({ claims }, context) => {
+    const result = compiled.evaluate(claims, { ...context, tables });
     switch (result.kind) {
       case "value": // Entra takes several values as one text with commas.
         return { kind: "value", value: typeof result.value === "string" ? result.value : result.value.join(",") };

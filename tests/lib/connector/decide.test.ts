@@ -6,6 +6,7 @@ import { maxCallEffort } from "@/lib/expression/limits";
 import { decideGates } from "@/lib/gatekeeping/decide-gates";
 import type { Numbers } from "@/lib/expression/sequences";
 import { compileMapping } from "@/lib/mapping/evaluate";
+import { samplesFor } from "@/lib/mapping/sample-generators";
 import type { ConnectorStep } from "@/lib/connector/step";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Rule } from "@/lib/mapping/rule";
@@ -221,5 +222,21 @@ describe("a call", () => {
     const arrival = { signUp: parsed.signUp, step: "postAttributeCollection", effort } as const;
     expect(decideGates(mapping.gates, arrival).kind).toBe("pass");
     expect(steps.reduce((sum, units) => sum + units, 0)).toBeLessThanOrEqual(maxCallEffort);
+  });
+
+  test("whose guest sent what hundreds of expressions take long on is decided within the same bound, and the last ones fail", () => {
+    const slow = { kind: "expression", text: 'Replace([givenName], , "(a{1,50}){1,20}b", , "x", , )' } as const;
+    const rules = Array.from({ length: 100 }, (_, place) =>
+      aRule({ id: `r${place}`, target: `slow${place}`, source: slow }),
+    );
+    const parsed = parseSignUp({ email: "ada@fabrikam.example", givenName: "a".repeat(250) });
+    if (parsed.kind !== "signUp") throw new Error(parsed.detail);
+    const { trace } = decide({
+      ...{ mapping: compileMapping({ rules, gates: [] }), flow: null, now: new Date(), ...samplesFor("ada") },
+      arrival: { signUp: parsed.signUp, step: "postAttributeCollection" },
+    });
+    const kinds = trace.rules.map(({ result }) => result.kind);
+    expect(kinds[0]).toBe("value");
+    expect(kinds.at(-1)).toBe("failed");
   });
 });
