@@ -21,7 +21,8 @@ const plans = `unnest($17::uuid[], $18::uuid[], $19::text[], $20::uuid[], $21::t
 /**
  * Both steps, a resubmitted page and Entra's retry meet in the one planned row of a guest: the latest call counts, whichever is
  * committed last, and a worker that holds the row loses its lease, so that it cannot finish with the values of before. Ordered, so that
- * two batches lock in the same order. A user who opens an app again plans nothing while her latest write says the same.
+ * two batches lock in the same order. A user who opens an app again plans nothing while her latest write says the same. The earlier
+ * write is a value and not an EXISTS, which PostgreSQL may turn into a table of all that is planned, anew for each batch.
  */
 const planWrites = `
   planned AS (
@@ -31,8 +32,8 @@ const planWrites = `
            jsonb_build_array(jsonb_build_object('at', "createdAt", 'what', 'planned'))
     FROM (
       SELECT DISTINCT ON ("connectorId", "guestKey") * FROM plan
-      WHERE ("values" <> '{}' OR EXISTS (
-        SELECT FROM "SilentWrite" earlier
+      WHERE ("values" <> '{}' OR (
+        SELECT TRUE FROM "SilentWrite" earlier
         WHERE earlier."connectorId" = plan."connectorId" AND earlier."guestKey" = plan."guestKey" AND earlier."state" = 'planned'))
         AND NOT ("guestId" IS NOT NULL AND (
           SELECT latest."values" = plan."values" AND latest."state" <> 'abandoned' FROM "SilentWrite" latest
