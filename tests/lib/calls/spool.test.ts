@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { join } from "node:path";
 import { v7 } from "uuid";
 import { afterAll, expect, test } from "vitest";
@@ -142,16 +143,17 @@ test("no call is lost that comes to the spool while it is emptied", async () => 
   const spool = aSpool(50_000_000);
   const ids: string[] = [];
   const adding: Promise<void>[] = [];
-  let isEmptying = true;
+  const emptied = new AbortController();
   const guests = (async () => {
-    for (; isEmptying; await new Promise(setImmediate)) {
+    while (!emptied.signal.aborted) {
       const entry = anEntry(`meanwhile-${ids.length}`);
       ids.push(entry.call.id);
       adding.push(spool.add(entry, 5_000));
+      await nextTurn();
     }
   })();
   for (let round = 0; round < 8; round += 1) await replay(spool, insertLate);
-  isEmptying = false;
+  emptied.abort();
   await guests;
   await Promise.all(adding);
   await replay(spool, insertLate);

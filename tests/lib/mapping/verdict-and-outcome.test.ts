@@ -130,11 +130,8 @@ const silents: Rule[] = [
   rule(ofHr("certificates"), "a,b"),
 ].map((each) => ({ ...each, delivery: "silent" }));
 
-const placements: ConnectorStep[][] = [
-  ["postFederationSignup"],
-  ["postAttributeCollection"],
-  [...connectorStepSchema.options],
-];
+const both = [...connectorStepSchema.options];
+const placements: ConnectorStep[][] = [["postFederationSignup"], ["postAttributeCollection"], both];
 const deliveries = { answer: answers, silent: silents };
 
 for (const steps of placements)
@@ -154,7 +151,7 @@ test.each(["shoeSize", "extension_Other", custom("Unused"), ofHr("unknown")])(
     const rules = [rule(target, "ours"), rule("department", "Sales")].map(
       (each): Rule => ({ ...each, delivery: "silent" }),
     );
-    const known = await aPlacedMapping(rules, [...connectorStepSchema.options]);
+    const known = await aPlacedMapping(rules, both);
     expect(rules.map((each) => verdictOf(each, known).kind)).toEqual(["doubtful", "silent"]);
     const { stored } = await signUp("facebook", "leaves", "parked");
     expect(stored).not.toHaveProperty("department");
@@ -165,7 +162,7 @@ test.each(["shoeSize", "extension_Other", custom("Unused"), ofHr("unknown")])(
 test.each(["mail", "userPrincipalName", "aboutMe", "createdDateTime", "accountEnabled", ofHr("photoHash")])(
   "a silent %s is lost: it cannot even be published",
   async (target) => {
-    const known = await aPlacedMapping([], [...connectorStepSchema.options]);
+    const known = await aPlacedMapping([], both);
     const refused: Rule = { ...rule(target, "x"), delivery: "silent" };
     expect(verdictOf(refused, known).kind).toBe("lost");
     expect(problemsOf({ rules: [refused], gates: [] }, [], { ...known, flow: null })).toHaveLength(1);

@@ -4,7 +4,12 @@ import { Code, CodeBlock } from "@/components/ui/code-block";
 import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
-import { claimsMappingPolicy, extensionToCreate, extensionTimeoutMs, receiveRole } from "@/lib/connector/extension-setup";
+import {
+  claimsMappingPolicy,
+  extensionToCreate,
+  extensionTimeoutMs,
+  receiveRole,
+} from "@/lib/connector/extension-setup";
 import { type ExtensionStep, stepLabels } from "@/lib/connector/step";
 import { EntraCodes } from "./entra-codes";
 
