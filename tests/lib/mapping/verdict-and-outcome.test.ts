@@ -130,8 +130,8 @@ const silents: Rule[] = [
   rule(ofHr("certificates"), "a,b"),
 ].map((each) => ({ ...each, delivery: "silent" }));
 
-const both = [...connectorStepSchema.options];
-const placements: ConnectorStep[][] = [["postFederationSignup"], ["postAttributeCollection"], both];
+const both = connectorStepSchema.options;
+const placements = [...both.map((step): ConnectorStep[] => [step]), both];
 const deliveries = { answer: answers, silent: silents };
 
 for (const steps of placements)
@@ -148,9 +148,8 @@ for (const steps of placements)
 test.each(["shoeSize", "extension_Other", custom("Unused"), ofHr("unknown")])(
   "a silent %s is doubtful: Graph refuses it, and the guest's other values with it",
   async (target) => {
-    const rules = [rule(target, "ours"), rule("department", "Sales")].map(
-      (each): Rule => ({ ...each, delivery: "silent" }),
-    );
+    const pair = [rule(target, "ours"), rule("department", "Sales")];
+    const rules = pair.map((each): Rule => ({ ...each, delivery: "silent" }));
     const known = await aPlacedMapping(rules, both);
     expect(rules.map((each) => verdictOf(each, known).kind)).toEqual(["doubtful", "silent"]);
     const { stored } = await signUp("facebook", "leaves", "parked");
