@@ -1,6 +1,7 @@
 import type { Repair } from "@/lib/calls/trace";
 import { convert } from "@/lib/mapping/convert";
 import { attributeOf, type FlowAttribute, type UserFlow } from "@/lib/signup/flow";
+import { answerMembers } from "./answer-members";
 import type { Decision } from "./decision";
 import { momentOf, type Step } from "./step";
 
@@ -105,9 +106,6 @@ const isSurrogate = (unit: number) => unit >= 0xd800 && unit <= 0xdfff;
 
 type Member = { target: string; value: unknown; asked: Asked };
 
-/** Members of the answer itself, which an attribute would displace. */
-const reserved = ["version", "action", "status", "userMessage", "code"];
-
 function checkMember(step: Step, { target, value, asked }: Member): Checked {
   if (target === "") return dropped("It had no name. It was left out.");
   const plain = checkValue(value);
@@ -115,7 +113,9 @@ function checkMember(step: Step, { target, value, asked }: Member): Checked {
   switch (step) {
     case "postFederationSignup":
     case "postAttributeCollection":
-      return reserved.includes(target) ? dropped("Entra uses this name for the answer itself.") : forConnector(plain);
+      return answerMembers.includes(target)
+        ? dropped("Entra uses this name for the answer itself.")
+        : forConnector(plain);
     case "attributeCollectionStart":
     case "attributeCollectionSubmit":
       return forForm(plain, attributeOf(asked ?? null, target));

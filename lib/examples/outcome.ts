@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerMembers } from "@/lib/connector/answer-members";
 import type { Decided } from "@/lib/connector/decide";
 import { toAnswer } from "@/lib/connector/respond";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
@@ -22,14 +23,11 @@ export function outcomeOf({ decision, silentValues, trace }: Decided): Outcome {
   return { kind: "continue", settings: settingsOf(decision.attributes, silentValues), failures };
 }
 
-/** Members of a Continue that are no attributes; rules cannot be named like them (lib/mapping/rule.ts). */
-const ownMembers = ["version", "action", "status", "userMessage", "code"];
-
 export function expectedOutcome({ answer, silent }: Expected): Outcome {
   const message = String(answer.userMessage);
   if (answer.action === "ShowBlockPage") return { kind: "block", message };
   if (answer.action === "ValidationError") return { kind: "askAgain", message };
-  const attributes = Object.entries(answer).filter(([name]) => !ownMembers.includes(name));
+  const attributes = Object.entries(answer).filter(([name]) => !answerMembers.includes(name));
   const isValue = (value: unknown) => ["string", "number", "boolean"].includes(typeof value);
   return {
     kind: "continue",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { conditionSchema } from "@/lib/condition/condition";
+import { answerMembers } from "@/lib/connector/answer-members";
 import { plainLine, plainText } from "@/lib/plain-text";
 
 /** The longest expression that Entra's own mapping language allows (functions-for-customizing-application-data). */
@@ -18,15 +19,12 @@ export type Source = z.infer<typeof sourceSchema>;
 export const deliverySchema = z.enum(["answer", "silent"]);
 export type Delivery = z.infer<typeof deliverySchema>;
 
-/** Members of the answer itself, which no attribute may be named like. */
-const reserved = ["version", "action", "status", "userMessage", "code"];
-
 /** The name of an attribute, as Graph spells it: `jobTitle`, `extension_<appid>_<Name>`. */
 export const targetSchema = z
   .string()
   .trim()
   .regex(/^[A-Za-z][A-Za-z0-9_]{0,255}$/, "An attribute name has letters, digits and _ only, and starts with a letter.")
-  .refine((name) => !reserved.includes(name), "Entra uses this name for the answer itself.");
+  .refine((name) => !answerMembers.includes(name), "Entra uses this name for the answer itself.");
 
 export const ruleIdSchema = z.string().regex(/^[\w-]{1,64}$/);
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { answerMembers } from "@/lib/connector/answer-members";
 import { type ConnectorStep, isExtensionStep, type Step } from "@/lib/connector/step";
 import { parseJson } from "@/lib/parse-json";
 import { afterExtensionAnswer } from "./after-extension-answer";
@@ -50,14 +51,11 @@ function withMessage(body: z.infer<typeof answerSchema>, effect: (message: strin
   return message.success ? effect(message.data) : failed("The userMessage is missing.");
 }
 
-/** Members of a Continue that are not attributes; `code` stood in the documents of 2020. */
-const ownMembers = ["version", "action", "userMessage", "status", "code"];
-
 function readAttributes(flow: UserFlow, body: Readonly<Record<string, unknown>>) {
   const values: Record<string, Values[string]> = {};
   const dropped: DroppedAttribute[] = [];
   for (const [name, value] of Object.entries(body)) {
-    if (ownMembers.includes(name)) continue;
+    if (answerMembers.includes(name)) continue;
     const attribute = attributeOf(flow, name);
     const obstacle = attribute && obstacleTo(attribute);
     if (!attribute) dropped.push({ name, reason: "It is not selected in the user flow." });
