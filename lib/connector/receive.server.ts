@@ -165,9 +165,8 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
     trace: writeTrace(decided.trace, policy.ruleList.id),
   };
   const { email, identities } = signUp;
-  const isSilent = mapping.rules.some(({ rule }) => rule.delivery === "silent");
   const plan = { guestKey, userId: userId ?? null, email, identities, values: decided.silentValues };
-  await saveCall(row, isSilent ? plan : null, budget);
+  await saveCall(row, mapping.isSilent ? plan : null, budget);
   return answer;
 }
 

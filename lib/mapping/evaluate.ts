@@ -39,6 +39,8 @@ export type Mapping = {
   readonly gates: readonly CompiledGate[];
   /** The same guest may get another answer a moment later. */
   readonly readsClock: boolean;
+  /** Some of its values are for after the sign-up. */
+  readonly isSilent: boolean;
 };
 
 /**
@@ -57,7 +59,8 @@ export function compileMapping({ rules, gates }: Content, tables: Tables = noTab
       evaluate: compileRule(rule, tables),
     };
   });
-  return { rules: compiled, gates: compileGates(gates), readsClock: live.some(readsClock) };
+  const isSilent = live.some(({ delivery }) => delivery === "silent");
+  return { rules: compiled, gates: compileGates(gates), readsClock: live.some(readsClock), isSilent };
 }
 
 function readsClock({ source }: Rule): boolean {
