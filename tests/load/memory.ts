@@ -1,17 +1,11 @@
 // `npm run load:memory`: what the memory of a production process does over a million calls (LOAD_CALLS) through the production
 // door, as fast as 64 connections send them. The rows are thrown away now and again, for the disk's sake.
 import { once } from "node:events";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { closeDatabase, db } from "@/lib/database/client.server";
-import { createTable } from "@/lib/lookup/store.server";
-import { aConnector, aFlow, anActor } from "@/tests/support/connectors";
-import { createTestDatabase } from "@/tests/support/database";
-import { killReplicas, type Replica, startReplica } from "@/tests/support/replica";
-import { contoso, testSettings } from "@/tests/support/settings";
-import { startTestCluster } from "@/tests/support/test-cluster";
-import { areas, collected, connectorRules, gates } from "./mapping-cases";
+import { db } from "@/lib/database/client.server";
+import { aConnector, aFlow } from "@/tests/support/connectors";
+import { type Replica, startReplica } from "@/tests/support/replica";
+import { onLoadGround } from "./load-ground";
+import { collected, connectorRules, gates } from "./mapping-cases";
 import { machine, printTable } from "./measure";
 import { sendCalls } from "./send-calls";
 
@@ -19,21 +13,7 @@ const wanted = Number(process.env.LOAD_CALLS ?? 1_000_000);
 const sampleEvery = wanted / 20;
 const roundSeconds = 4;
 
-const spoolFolder = mkdtempSync(join(tmpdir(), "vestibule-memory-"));
-const cluster = await startTestCluster(["max_connections=100"]);
-try {
-  const database = await createTestDatabase(cluster.url);
-  const settings = { DATABASE_URL: database.url, SPOOL_FOLDER: spoolFolder, NODE_ENV: "production" };
-  Object.assign(process.env, testSettings, settings);
-  await db().tenant.create({ data: { id: contoso, name: "Contoso" } });
-  await createTable(anActor(), { name: "areas", rows: [...areas] });
-  await run();
-} finally {
-  await killReplicas();
-  await closeDatabase();
-  await cluster.stop();
-  rmSync(spoolFolder, { recursive: true, force: true });
-}
+await onLoadGround(run);
 
 async function run(): Promise<void> {
   const { id, authorization } = await aConnector({ flow: aFlow(...collected), rules: connectorRules, gates });

@@ -1,21 +1,15 @@
 // `npm run load`: a constant stream of calls (an open loop: nobody waits for an answer before the next call) against two
 // replicas, while a revision is published, the credential rotated, and a replica restarted. Then what the client saw is
 // compared with what the database has. LOAD_SECONDS and LOAD_RATE change how long and how many calls a second.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { addCredential, retireCredential } from "@/lib/connector/credentials/store.server";
-import { closeDatabase, db } from "@/lib/database/client.server";
-import { createTable } from "@/lib/lookup/store.server";
+import { db } from "@/lib/database/client.server";
 import { anyFreePort } from "@/lib/server/port.server";
 import { Balancer, type Outcome } from "@/tests/support/balancer";
 import { aConnector, aFlow, anActor, basic, publishMapping } from "@/tests/support/connectors";
-import { createTestDatabase } from "@/tests/support/database";
-import { killReplicas, type Replica, startReplica } from "@/tests/support/replica";
-import { contoso, testSettings } from "@/tests/support/settings";
-import { startTestCluster } from "@/tests/support/test-cluster";
-import { areas, collected, connectorRules, gates } from "./mapping-cases";
+import { type Replica, startReplica } from "@/tests/support/replica";
+import { onLoadGround } from "./load-ground";
+import { collected, connectorRules, gates } from "./mapping-cases";
 import { machine, printTable } from "./measure";
 import { Stream } from "./stream";
 
@@ -24,22 +18,7 @@ const rate = Number(process.env.LOAD_RATE ?? 1000);
 const connections = 64;
 
 const actor = anActor();
-const spoolFolder = mkdtempSync(join(tmpdir(), "vestibule-load-"));
-// fsync on: that calls are durable before the answer is a part of the load.
-const cluster = await startTestCluster(["max_connections=100"]);
-try {
-  const database = await createTestDatabase(cluster.url);
-  const settings = { DATABASE_URL: database.url, SPOOL_FOLDER: spoolFolder, NODE_ENV: "production" };
-  Object.assign(process.env, testSettings, settings);
-  await db().tenant.create({ data: { id: contoso, name: "Contoso" } });
-  await createTable(actor, { name: "areas", rows: [...areas] });
-  await run();
-} finally {
-  await killReplicas();
-  await closeDatabase();
-  await cluster.stop();
-  rmSync(spoolFolder, { recursive: true, force: true });
-}
+await onLoadGround(run);
 
 async function run(): Promise<void> {
   const connector = await aConnector({ flow: aFlow(...collected), rules: connectorRules, gates });

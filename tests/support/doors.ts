@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
-import type { AddressInfo } from "node:net";
 import { NextRequest } from "next/server";
 import * as route from "@/app/api/connectors/[connectorId]/[step]/route";
 import { handleConnector } from "@/lib/server/connector-door.server";
+import { listenAnywhere } from "./listen";
 
 /** One of the two ways into the endpoint; `call` sends a request to a path and gives the response. */
 export type Door = {
@@ -34,13 +34,6 @@ export async function nextDoor(): Promise<Door> {
 }
 
 export async function serve(listener: RequestListener): Promise<{ url: string; close: () => Promise<void> }> {
-  const server = createServer(listener);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server's address has a port
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
+  const { port, close } = await listenAnywhere(createServer(listener));
   return { url: `http://127.0.0.1:${port}`, close };
 }

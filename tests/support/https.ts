@@ -1,21 +1,7 @@
 import { Agent, request, type RequestOptions } from "node:https";
-import type { AddressInfo } from "node:net";
 import { TLSSocket } from "node:tls";
-import type { Server } from "node:https";
 
 export type TlsAnswer = { status: number; code: unknown; protocol: string | null; isReused: boolean };
-
-/** Lets a server listen on any free port of loopback. */
-export async function listenAnywhere(server: Server): Promise<{ port: number; close: () => Promise<void> }> {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server's address has a port
-  const close = () =>
-    new Promise<void>((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    });
-  return { port, close };
-}
 
 type Call = { path: string; body: object; headers?: Record<string, string> };
 

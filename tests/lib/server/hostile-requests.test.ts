@@ -1,6 +1,5 @@
 import { connect, type Socket } from "node:net";
-import { createServer, type Server } from "node:http";
-import type { AddressInfo } from "node:net";
+import { createServer } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -10,25 +9,22 @@ import { answerHalfClosed, httpLimits } from "@/lib/server/http-limits.server";
 import { aCallout } from "@/tests/sandbox/extensions/callout";
 import { aConnector, aRule, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor } from "@/tests/support/doors";
+import { listenAnywhere } from "@/tests/support/listen";
 
-let server: Server;
 let port: number;
+let close: () => Promise<void>;
 let connector: TestConnector;
 beforeAll(async () => {
-  server = answerHalfClosed(createServer(httpLimits));
+  const server = answerHalfClosed(createServer(httpLimits));
   server.on("request", (request, response) => {
     if (!handleConnector(request, response)) response.writeHead(404).end();
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  port = (server.address() as AddressInfo).port; // a TCP server's address has a port
+  ({ port, close } = await listenAnywhere(server));
   connector = await aConnector({
     rules: [aRule(), aRule({ id: "r2", target: "displayName", source: { kind: "claim", name: "givenName" } })],
   });
 });
-afterAll(async () => {
-  server.closeAllConnections();
-  await new Promise((resolve) => server.close(resolve));
-});
+afterAll(() => close());
 
 /** All that the server says until it closes the connection or `isEnough`. */
 async function converse(talk: (socket: Socket) => void, isEnough: (said: string) => boolean): Promise<string> {

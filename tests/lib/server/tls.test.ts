@@ -10,7 +10,8 @@ import { closeDatabase, db } from "@/lib/database/client.server";
 import { tlsServer } from "@/lib/server/tls.server";
 import { aCertificate, inDays, type TestCertificate } from "@/tests/support/certificates";
 import { aConnector, anActor } from "@/tests/support/connectors";
-import { listenAnywhere, postTls } from "@/tests/support/https";
+import { postTls } from "@/tests/support/https";
+import { listenAnywhere } from "@/tests/support/listen";
 
 const folder = mkdtempSync(join(tmpdir(), "vestibule-tls-"));
 const pemFile = join(folder, "server.pem");
