@@ -8,12 +8,20 @@ export type Permission =
   | "tables.change"
   | "log.read"
   | "silent.read"
-  | "silent.change";
+  | "silent.change"
+  | "audit.read"
+  | "alarms.read"
+  | "alarms.acknowledge"
+  | "settings.read"
+  | "settings.change";
 
-const reads = ["connectors.read", "tables.read", "log.read", "silent.read"] as const satisfies Permission[];
+const reads = [
+  ...(["connectors.read", "tables.read", "log.read", "silent.read"] as const),
+  ...(["audit.read", "alarms.read", "settings.read"] as const),
+] as const satisfies Permission[];
 
 const byRole: Record<Role, readonly Permission[]> = {
-  admin: [...reads, "connectors.change", "tables.change", "silent.change"],
+  admin: [...reads, "connectors.change", "tables.change", "silent.change", "alarms.acknowledge", "settings.change"],
   auditor: reads,
   approver: [],
 };

@@ -1,6 +1,6 @@
 "use client";
 
-import { Cable, ScrollText, Table2, UserRoundCheck } from "lucide-react";
+import { Cable, ScrollText, Settings2, Table2, UserRoundCheck } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { LinkPending } from "@/components/ui/link-pending";
@@ -12,6 +12,7 @@ const places = [
   { href: "/tables", label: "Look-up tables", icon: Table2, permission: "tables.read" },
   { href: "/log", label: "Log", icon: ScrollText, permission: "log.read" },
   { href: "/silent", label: "Silent values", icon: UserRoundCheck, permission: "silent.read" },
+  { href: "/settings", label: "Settings", icon: Settings2, permission: "settings.read" },
 ] as const;
 
 /** The places that the person may visit; the one she is in is marked. */

@@ -1,0 +1,6 @@
+import type { Route } from "next";
+
+export type SettingsPlace = { href: Route; label: string; about: string };
+
+/** What can be set for a whole tenant: one page each, below /settings. */
+export const settingsPlaces: readonly SettingsPlace[] = [];
