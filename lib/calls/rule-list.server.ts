@@ -2,6 +2,8 @@ import { createHash } from "node:crypto";
 import { z } from "zod";
 import { db, dbForCalls } from "@/lib/database/client.server";
 import { log } from "@/lib/log.server";
+import { parseJson } from "@/lib/parse-json";
+import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import { readStoredTrace, wholeTrace } from "./stored-trace";
 import { type ToldRule, toldRuleSchema, type Trace } from "./trace";
 
@@ -10,12 +12,17 @@ const rulesSchema = z.array(toldRuleSchema);
 /** What calls tell of the rules of a mapping; `isKept`: the log can explain them, whatever becomes of the revision. */
 export type RuleList = { id: string; isKept: boolean };
 
+/** The rules that calls tell of, and the user flow that decided what becomes of an answer. */
+type Told = { rules: readonly ToldRule[]; flow: UserFlow | null };
+
 /** Keeps it. A database that takes nothing now does not keep a policy from being read. */
-export async function keepRuleList(tenantId: string, told: readonly ToldRule[]): Promise<RuleList> {
-  const rules = JSON.stringify(told);
-  const id = createHash("sha256").update(rules).digest("base64url");
+export async function keepRuleList(tenantId: string, told: Told): Promise<RuleList> {
+  const [rules, flow] = [JSON.stringify(told.rules), told.flow && JSON.stringify(told.flow)];
+  const id = createHash("sha256")
+    .update(`${rules}\n${flow ?? ""}`)
+    .digest("base64url");
   try {
-    await dbForCalls().ruleList.createMany({ data: [{ tenantId, id, rules }], skipDuplicates: true });
+    await dbForCalls().ruleList.createMany({ data: [{ tenantId, id, rules, flow }], skipDuplicates: true });
     return { id, isKept: true };
   } catch (err) {
     log().warn({ err, tenantId }, "rules not kept for the log: trying again when the policy is read next");
@@ -34,4 +41,11 @@ export async function withTraces<Row extends { trace: string | null }>(tenantId:
     return trace && wholeTrace(trace, ruleLists);
   };
   return rows.map((row, place) => ({ ...row, trace: traceAt(place) }));
+}
+
+/** The user flow as it was known when a call was answered; undefined if nobody noted it. */
+export async function flowOfTrace(tenantId: string, { ruleListId }: Trace): Promise<UserFlow | undefined> {
+  if (ruleListId === undefined) return undefined;
+  const list = await db().ruleList.findFirst({ where: { tenantId, id: ruleListId }, select: { flow: true } });
+  return userFlowSchema.safeParse(parseJson(list?.flow ?? "")).data;
 }

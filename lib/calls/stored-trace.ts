@@ -65,7 +65,7 @@ export function wholeTrace(stored: StoredTrace, ruleLists: ReadonlyMap<string, r
   const rules = outcomes.map((outcome, place): RuleTrace => {
     return { ...(told?.[place] ?? lostRule), ...resultOf(outcome) };
   });
-  return { ...rest, rules };
+  return { ...rest, rules, ruleListId };
 }
 
 function resultOf(outcome: StoredOutcome): Pick<RuleTrace, "result" | "fate"> {

@@ -40,6 +40,9 @@ export const repairSchema = z.object({
 });
 export type Repair = z.infer<typeof repairSchema>;
 
+/** The parts of a call before its decision, in their order. */
+export const timedParts = ["policy", "credential", "body"] as const;
+
 /** How a call was decided, kept with it so that the log can explain it later. */
 export const traceSchema = z.object({
   /** Empty when a gatekeeping rule did not let the guest go on. */
@@ -48,5 +51,15 @@ export const traceSchema = z.object({
   gates: z.array(z.object({ gateId: z.string(), words: z.string() })).default([]),
   /** What had to be changed so that the answer was one that Entra takes at the step; absent if nothing had. */
   repairs: z.array(repairSchema).optional(),
+  /** Names the row that tells of the rules, and of the user flow as it was known. */
+  ruleListId: z.string().optional(),
+  /** The credential that was accepted, or would have been while it was live; absent in calls of older versions. */
+  credentialId: z.string().optional(),
+  /** Milliseconds that each of `timedParts` took, as far as the call came. */
+  took: z.array(z.number()).optional(),
+  /** What `Now()` gave, where an earlier call of the same guest had asked already. */
+  askedAt: z.iso.datetime().optional(),
+  /** Of the answer, beyond those that every answer has. */
+  headers: z.record(z.string(), z.string()).optional(),
 });
 export type Trace = z.infer<typeof traceSchema>;

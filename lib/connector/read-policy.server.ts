@@ -6,6 +6,7 @@ import { emptyContent, readContent } from "@/lib/mapping/content";
 import type { Directory } from "@/lib/mapping/directory";
 import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
 import { tablesOf } from "@/lib/mapping/tables";
+import { isSameJson } from "@/lib/same-json";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import { toldRules } from "./aims";
 import { type Credentials, prepareCredentials, readCredentials } from "./credentials/prepare.server";
@@ -55,21 +56,23 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
   if (!row) return null;
   const [revision] = row.revisions;
   const content = revision ? readContent(revision) : emptyContent;
+  const flow = userFlowSchema.nullable().parse(row.flow);
   const tables = await loadTables(row.tenantId, tablesOf(content.rules), dbForCalls());
   const revisionNumber = revision?.number ?? null;
   // Guests wait while a mapping of hundreds of rules is compiled; a published revision never changes.
   const isKnown = last?.revisionNumber === revisionNumber && hasSameTables(last.tables, tables);
   const mapping = isKnown ? last.mapping : compileMapping(content, tables);
+  const isTold = isKnown && last.ruleList.isKept && isSameJson(last.flow, flow);
   return {
     connectorId,
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
     credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),
-    flow: userFlowSchema.nullable().parse(row.flow),
+    flow,
     directory: parseDirectory(row.tenant.attributes),
     mapping,
-    ruleList: isKnown && last.ruleList.isKept ? last.ruleList : await keepRuleList(row.tenantId, toldRules(mapping)),
+    ruleList: isTold ? last.ruleList : await keepRuleList(row.tenantId, { rules: toldRules(mapping), flow }),
     tables,
     revisionNumber,
     version: stored?.version ?? 0,

@@ -5,6 +5,7 @@ import { writeTrace } from "@/lib/calls/stored-trace";
 import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
 import { budgetOf } from "./budget";
+import { type CallFacts, factsOf, mark, traceWithoutRules } from "./call-facts";
 import { checkCredential } from "./credentials/check.server";
 import type { Shown } from "./credentials/shown";
 import { noteUsed } from "./credentials/used.server";
@@ -33,11 +34,10 @@ export type IncomingCall = Shown & {
 
 const maxBodyBytes = 256 * 1024;
 /** A call on its way; what is not known yet is missing. */
-type Arrival = {
+type Arrival = CallFacts & {
   id: string;
   connectorId: string;
   receivedAt: Date;
-  startedAt: number;
   step: Step | null;
   policy?: Policy;
   read?: Guest;
@@ -63,7 +63,7 @@ export async function receiveCall(call: IncomingCall): Promise<Answer> {
   const id = v7();
   if (!isConnectorId(connectorId)) return unknownConnector(referenceOf(id), call.source());
   const step = stepSchema.safeParse(call.step).data ?? null;
-  const arrival: Arrival = { id, connectorId, receivedAt: new Date(), startedAt: performance.now(), step };
+  const arrival: Arrival = { id, connectorId, receivedAt: new Date(), startedAt: performance.now(), marks: [], step };
   try {
     const late = () => arrival.answer ?? fail(arrival, "outOfTime");
     return await within(budgetOf(step).wholeMs, answerCall(arrival, call), late);
@@ -86,7 +86,7 @@ function fail(arrival: Arrival, cause: FailureCause, err?: unknown): Answer {
 }
 
 function keepFailed(arrival: Known, { answer, outcome, cause }: NonNullable<Arrival["failed"]>, read: Guest): void {
-  const known = { email: read.signUp.email || null, claims: read.claims };
+  const known = { email: read.signUp.email || null, claims: read.claims, trace: traceWithoutRules(arrival) };
   saveCall({ ...baseRow(arrival, answer, outcome), ...known, cause }, null, budgetOf(read.step)).catch(
     (err: unknown) => {
       log().error({ err, reference: referenceOf(arrival.id) }, "failed call not saved");
@@ -103,6 +103,7 @@ async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer>
   const policy = await loadPolicy(call.connectorId, budgetOf(arrival.step));
   if (!policy) return unknownConnector(referenceOf(arrival.id), call.source());
   const known: Known = Object.assign(arrival, { policy });
+  mark(arrival);
   const read = await readCall(call, known);
   if (known.failed) {
     if (read.kind === "call") keepFailed(known, known.failed, read);
@@ -113,15 +114,19 @@ async function answerCall(arrival: Arrival, call: IncomingCall): Promise<Answer>
   return answerGuest(known, read);
 }
 
-async function readCall(call: IncomingCall, { policy, step, receivedAt }: Known): Promise<Read> {
+async function readCall(call: IncomingCall, arrival: Known): Promise<Read> {
+  const { policy, step, receivedAt } = arrival;
   if (!step) return { kind: "refused", cause: "unknownStep", isStranger: true };
   if (call.method !== "POST") return { kind: "refused", cause: "wrongMethod", isStranger: true };
   const shown = await checkCredential(call, policy.credentials, receivedAt);
+  mark(arrival);
+  if (shown.credentialId !== undefined) arrival.credentialId = shown.credentialId;
   if (shown.kind === "refused") return { ...shown, isStranger: true };
   noteUsed(shown.credentialId, receivedAt);
   if (!/^application\/json\s*(;|$)/i.test(call.header("content-type") ?? ""))
     return { kind: "refused", cause: "wrongType" };
   const bytes = await within(budgetOf(step).bodyMs, call.readBody(maxBodyBytes), () => "incomplete" as const);
+  mark(arrival);
   return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readGuest(step, bytes, policy.tenantId);
 }
 
@@ -158,11 +163,13 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
   const answer = toAnswer(step, decided.decision, signUp.locales);
   if (arrival.failed) return answer;
   arrival.answer = answer;
+  const isRepeated = now.getTime() !== receivedAt.getTime();
+  const facts = { ...factsOf(arrival), ...(isRepeated && { askedAt: now.toISOString() }) };
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),
     email: signUp.email || null,
     claims,
-    trace: writeTrace(decided.trace, policy.ruleList.id),
+    trace: writeTrace({ ...decided.trace, ...facts }, policy.ruleList.id),
   };
   const { email, identities } = signUp;
   const plan = { guestKey, userId: userId ?? null, email, identities, values: decided.silentValues };
@@ -180,7 +187,13 @@ async function refuse(arrival: Known, { cause, detail, isStranger }: Refused, so
   const isUnproved = refusals[cause].status === 401;
   const answer = toRefusal(cause, reference, isUnproved ? { "www-authenticate": credentials.challenge } : {});
   arrival.answer = answer;
-  const row = { ...baseRow(arrival, answer, "refused"), cause, detail: detail ?? null, source };
+  const row = {
+    ...baseRow(arrival, answer, "refused"),
+    cause,
+    detail: detail ?? null,
+    source,
+    trace: traceWithoutRules(arrival, answer.headers),
+  };
   await saveRefusal(row, budgetOf(arrival.step)).catch((err: unknown) => {
     log().warn({ err, reference, cause }, "refused call not saved");
   });

@@ -19,16 +19,16 @@ export function checkBasic(header: string, credentials: readonly PreparedBasic[]
   if (!shown) return refused("wrongCredential");
   const [nameHash, secretHash] = [sha256(shown.username), sha256(shown.password)];
   let live: string | undefined;
-  let isRetired = false;
+  let retired: string | undefined;
   for (const credential of credentials) {
     const isName = timingSafeEqual(nameHash, credential.nameHash);
     const isSecret = timingSafeEqual(secretHash, credential.secretHash);
     if (!isName || !isSecret) continue;
-    if (credential.isRetired) isRetired = true;
+    if (credential.isRetired) retired = credential.id;
     else live = credential.id;
   }
   if (live !== undefined) return { kind: "accepted", credentialId: live };
-  return refused(isRetired ? "retiredCredential" : "wrongCredential");
+  return retired === undefined ? refused("wrongCredential") : refused("retiredCredential", retired);
 }
 
 export const isBasic = (header: string): boolean => /^basic(\s|$)/i.test(header);

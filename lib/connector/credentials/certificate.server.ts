@@ -54,9 +54,9 @@ export function checkCertificate(
 }
 
 function outcomeOf({ id, isRetired }: PreparedCertificate, chain: Validity[], now: Date): Checked {
-  if (isRetired) return refused("retiredCredential");
-  if (chain.some(({ notAfter }) => notAfter < now)) return refused("certificateExpired");
-  if (chain.some(({ notBefore }) => notBefore > now)) return refused("certificateNotYetValid");
+  if (isRetired) return refused("retiredCredential", id);
+  if (chain.some(({ notAfter }) => notAfter < now)) return refused("certificateExpired", id);
+  if (chain.some(({ notBefore }) => notBefore > now)) return refused("certificateNotYetValid", id);
   return { kind: "accepted", credentialId: id };
 }
 

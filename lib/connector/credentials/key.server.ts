@@ -21,12 +21,12 @@ export function prepareKeys(stored: readonly (StoredOf<"headerKey"> | StoredOf<"
 export function checkKey(shown: string, keys: readonly PreparedKey[]): Checked {
   const secretHash = sha256(shown);
   let live: string | undefined;
-  let isRetired = false;
+  let retired: string | undefined;
   for (const key of keys) {
     if (!timingSafeEqual(secretHash, key.secretHash)) continue;
-    if (key.isRetired) isRetired = true;
+    if (key.isRetired) retired = key.id;
     else live = key.id;
   }
   if (live !== undefined) return { kind: "accepted", credentialId: live };
-  return refused(isRetired ? "retiredCredential" : "wrongKey");
+  return retired === undefined ? refused("wrongKey") : refused("retiredCredential", retired);
 }

@@ -38,9 +38,15 @@ export const credentialCauses = [
 ] as const;
 export type CredentialCause = (typeof credentialCauses)[number];
 
-export type Checked = { kind: "accepted"; credentialId: string } | { kind: "refused"; cause: CredentialCause };
+/** `credentialId` of a refusal: the one that was shown, if it is one of ours that counts no more. */
+export type Checked =
+  | { kind: "accepted"; credentialId: string }
+  | { kind: "refused"; cause: CredentialCause; credentialId?: string };
 
-export const refused = (cause: CredentialCause): Checked => ({ kind: "refused", cause });
+export const refused = (cause: CredentialCause, credentialId?: string): Checked => ({
+  ...{ kind: "refused", cause },
+  ...(credentialId !== undefined && { credentialId }),
+});
 
 /** The acceptance if there is one, otherwise the most telling refusal. */
 export function better(one: Checked, other: Checked): Checked {

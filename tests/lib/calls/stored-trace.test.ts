@@ -27,7 +27,7 @@ const trace: Trace = {
 
 test("a call keeps whatever became of each rule, and its rule list says of which", () => {
   const stored = readStoredTrace(writeTrace(trace, "list"));
-  expect(wholeTrace(stored, new Map([["list", ruleList]]))).toEqual(trace);
+  expect(wholeTrace(stored, new Map([["list", ruleList]]))).toEqual({ ...trace, ruleListId: "list" });
 });
 
 test("a call keeps nothing of a rule that is the same for every call", () => {
@@ -40,7 +40,10 @@ test("the trace of a call from before rule lists is read as it is", () => {
 
 test("a guest whom gatekeeping stopped met no rule", () => {
   const stopped = { rules: [], gates: trace.gates };
-  expect(wholeTrace(readStoredTrace(writeTrace(stopped, "list")), new Map([["list", ruleList]]))).toEqual(stopped);
+  expect(wholeTrace(readStoredTrace(writeTrace(stopped, "list")), new Map([["list", ruleList]]))).toEqual({
+    ...stopped,
+    ruleListId: "list",
+  });
 });
 
 test("a call whose rule list is gone tells at least what became of the guest", () => {

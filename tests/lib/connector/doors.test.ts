@@ -157,7 +157,7 @@ describe.each([
       status,
       claims: null,
       email: null,
-      trace: null,
+      trace: expect.stringMatching(/^{"rules":\[\],"gates":\[\],/) as string,
     });
   });
 
