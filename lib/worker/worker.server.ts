@@ -7,6 +7,7 @@ import { work } from "@/lib/silent/work.server";
 import { type Bell, makeBell } from "./bell";
 import { keepFlowsFresh } from "./flows.server";
 import { makePauses, type Pauses } from "./pauses";
+import { keepStatistics } from "./statistics.server";
 
 const maxInHand = 8;
 const pollMs = 1_000;
@@ -27,13 +28,13 @@ export function startWorker(): Worker {
   const inHand = new Set<Promise<void>>();
   const listening = listen("silent_write", bell.ring, bell.ring);
   const loop = run({ bell, pauses: makePauses(), inHand, stopping: stopping.signal, stop: stop.signal });
-  const flows = keepFlowsFresh(stopping.signal);
+  const jobs = [keepFlowsFresh(stopping.signal), keepStatistics(stopping.signal)];
   return {
     stop: async () => {
       stopping.abort();
       bell.ring();
       const grace = setTimeout(() => stop.abort(), graceMs);
-      await Promise.all([loop, flows, listening.close()]);
+      await Promise.all([loop, ...jobs, listening.close()]);
       await Promise.all(inHand);
       clearTimeout(grace);
     },

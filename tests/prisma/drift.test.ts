@@ -9,6 +9,7 @@ const onlyInMigrations = [
   "AlarmNotice_due",
   "Alarm_one_open",
   "Call_late",
+  "Call_saved_late",
   "MappingRevision_one_draft",
   "MappingRevision_one_published",
   "SilentWrite_due",

@@ -1,0 +1,159 @@
+import type pg from "pg";
+import { leastIdAt } from "@/lib/calls/since";
+import { pool } from "@/lib/database/client.server";
+import { classesPerDoubling, lastClass, smallestMs } from "./durations";
+
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
+/** A call is committed a few seconds after its moment, or it goes through the spool, which notes that it was late. */
+const settledMs = 3 * minuteMs;
+/** How long minutes are kept; charts of longer times read hours. */
+const minutesKeptMs = 8 * 24 * hourMs;
+const timeoutMs = 60_000;
+
+/** Counts the calls of whole spans anew and writes what changed, so that counting twice does no harm. */
+const countMinutes = `
+  WITH class AS (
+    SELECT "tenantId", date_trunc('minute', call_moment("id"), 'UTC') AS at, "connectorId", COALESCE("step"::text, '') AS step,
+           "outcome", COALESCE("cause", '') AS cause,
+           least(${lastClass}, floor(${classesPerDoubling} * ln(greatest("durationMs"::float8, ${smallestMs}) / ${smallestMs}) / ln(2.0)))::int AS place,
+           count(*)::int AS calls
+    FROM "Call" WHERE "id" >= $1::uuid AND "id" < $2::uuid
+    GROUP BY 1, 2, 3, 4, 5, 6, 7
+  )
+  INSERT INTO "CallStatistic" AS kept
+    ("tenantId", "span", "startsAt", "connectorId", "step", "outcome", "cause", "calls", "durations", "durationCalls")
+  SELECT "tenantId", 'minute', at, "connectorId", step, "outcome", cause, sum(calls),
+         array_agg(place ORDER BY place), array_agg(calls ORDER BY place)
+  FROM class GROUP BY 1, 3, 4, 5, 6, 7`;
+
+/** The hours of these tenants from their minutes. */
+const countHours = `
+  WITH class AS (
+    SELECT "tenantId", date_trunc('hour', "startsAt", 'UTC') AS at, "connectorId", "step", "outcome", "cause", place,
+           sum(count)::int AS calls
+    FROM "CallStatistic", unnest("durations", "durationCalls") AS t(place, count)
+    WHERE "tenantId" = ANY($3::uuid[]) AND "span" = 'minute' AND "startsAt" >= $1 AND "startsAt" < $2
+    GROUP BY 1, 2, 3, 4, 5, 6, 7
+  )
+  INSERT INTO "CallStatistic" AS kept
+    ("tenantId", "span", "startsAt", "connectorId", "step", "outcome", "cause", "calls", "durations", "durationCalls")
+  SELECT "tenantId", 'hour', at, "connectorId", "step", "outcome", "cause", sum(calls),
+         array_agg(place ORDER BY place), array_agg(calls ORDER BY place)
+  FROM class GROUP BY 1, 3, 4, 5, 6, 7`;
+
+const replaceChanged = `
+  ON CONFLICT ("tenantId", "span", "startsAt", "connectorId", "step", "outcome", "cause") DO UPDATE
+    SET "calls" = excluded."calls", "durations" = excluded."durations", "durationCalls" = excluded."durationCalls"
+    WHERE kept."durations" <> excluded."durations" OR kept."durationCalls" <> excluded."durationCalls"
+  RETURNING "tenantId"`;
+
+type Query = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
+
+/** Counts the calls that began in [from, to), which begin and end with a minute or with now. */
+async function countSpan(query: Query, from: Date, to: Date): Promise<void> {
+  const changed = await query<{ tenantId: string }>(`${countMinutes} ${replaceChanged}`, [
+    leastIdAt(from),
+    leastIdAt(to),
+  ]);
+  const tenantIds = [...new Set(changed.map(({ tenantId }) => tenantId))];
+  if (tenantIds.length === 0) return;
+  const hours = [floorTo(from, hourMs), new Date(floorTo(to, hourMs).getTime() + hourMs)];
+  await query(`${countHours} ${replaceChanged}`, [...hours, tenantIds]);
+}
+
+const floorTo = (at: Date, span: number): Date => new Date(Math.floor(at.getTime() / span) * span);
+
+/**
+ * Counts what came since the last time, an hour of calls at most; says whether there is more to count now. Several workers may run:
+ * the one that holds the row of the progress counts, and the others leave it to her.
+ */
+export const countCalls = (now = new Date()): Promise<"more" | "done"> =>
+  inTransaction(async (query) => {
+    await query(
+      `INSERT INTO "CallStatisticProgress" ("countedTo", "lateSeenTo") VALUES ('epoch', $1) ON CONFLICT DO NOTHING`,
+      [now],
+    );
+    const [progress] = await query<Progress>(
+      `SELECT "countedTo", "lateSeenTo" FROM "CallStatisticProgress" FOR UPDATE SKIP LOCKED`,
+    );
+    return progress ? countHolding(query, progress, now) : "done"; // another worker counts
+  });
+
+/** The pool's own limits are for people who wait. */
+async function inTransaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  const limit = { query_timeout: timeoutMs };
+  try {
+    await client.query("BEGIN");
+    await client.query(`SET LOCAL statement_timeout = ${timeoutMs}`);
+    const result = await work(async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => {
+      const { rows } = await client.query<Row>({ text, values, ...limit });
+      return rows;
+    });
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch(() => undefined); // the connection is gone, and the transaction with it
+    throw error;
+  } finally {
+    client.release();
+  }
+}
+
+type Progress = { countedTo: Date; lateSeenTo: Date };
+
+async function countHolding(query: Query, progress: Progress, now: Date): Promise<"more" | "done"> {
+  const lateSeenTo = await countLate(query, progress);
+  const from = await nextToCount(query, progress.countedTo, now);
+  const ahead = from > progress.countedTo ? from : progress.countedTo;
+  const to = new Date(Math.min(floorTo(ahead, hourMs).getTime() + hourMs, now.getTime()));
+  if (from < to) await countSpan(query, from, to);
+  // A clock that went back counts again what it counted, and forgets nothing.
+  const countedTo = from < to ? to : now;
+  await query(`UPDATE "CallStatisticProgress" SET "countedTo" = $1, "lateSeenTo" = $2`, [countedTo, lateSeenTo]);
+  return countedTo < now ? "more" : "done";
+}
+
+/** Where counting goes on: at what may not have been settled the last time, or at the next call that there is. */
+async function nextToCount(query: Query, countedTo: Date, now: Date): Promise<Date> {
+  const unsettled = floorTo(new Date(Math.max(countedTo.getTime() - settledMs, 0)), minuteMs);
+  const [next] = await query<{ at: Date }>(
+    `SELECT call_moment("id") AS at FROM "Call" WHERE "id" >= $1::uuid AND "id" < $2::uuid ORDER BY "id" LIMIT 1`,
+    [leastIdAt(unsettled), leastIdAt(now)],
+  );
+  return next ? floorTo(next.at, minuteMs) : now;
+}
+
+/** Hours of the past into which calls came from the spool. A commit may be a moment later than the time that it noted. */
+async function countLate(query: Query, { lateSeenTo, countedTo }: Progress): Promise<Date> {
+  const late = await query<{ at: Date; seen: Date }>(
+    `SELECT date_trunc('hour', call_moment("id"), 'UTC') AS at, max("savedLateAt") AS seen FROM "Call"
+     WHERE "savedLateAt" > $1::timestamptz - interval '1 minute' GROUP BY 1 ORDER BY 1`,
+    [lateSeenTo],
+  );
+  for (const { at } of late) {
+    const end = new Date(Math.min(at.getTime() + hourMs, countedTo.getTime()));
+    if (at < end) await countSpan(query, at, end);
+  }
+  return late.reduce((seen, each) => (each.seen > seen ? each.seen : seen), lateSeenTo);
+}
+
+/**
+ * Counts the last day once more, should a clock have been wrong by more than a call takes to be settled, and drops minutes that
+ * only their hours are read of.
+ */
+export async function countLastDayAgain(now = new Date()): Promise<void> {
+  for (let back = 24; back >= 0; back -= 1) {
+    const hour = new Date(floorTo(now, hourMs).getTime() - back * hourMs);
+    const end = new Date(Math.min(hour.getTime() + hourMs, now.getTime()));
+    await inTransaction((query) => countSpan(query, hour, end));
+  }
+  await inTransaction((query) =>
+    query(
+      `DELETE FROM "CallStatistic" WHERE "span" = 'minute' AND "startsAt" < $1 AND "startsAt" <
+         (SELECT "countedTo" - interval '2 hours' FROM "CallStatisticProgress")`,
+      [new Date(now.getTime() - minutesKeptMs)],
+    ),
+  );
+}
