@@ -94,7 +94,11 @@ export async function saveDraftIn(
     const number = (_max.number ?? 0) + 1;
     await tx.mappingRevision.create({ data: { id: v7(), tenantId, connectorId, number, state: "draft", ...data } });
   }
-  await audit(tx, actor, { action: "mapping.save", subject: connectorId, after: parts });
+  await audit(tx, actor, {
+    ...{ action: "mapping.save", subject: connectorId },
+    before: { rules: [...base.content.rules], gates: [...base.content.gates] },
+    after: { ...parts },
+  });
   return { kind: "saved", edit: edit + 1 };
 }
 

@@ -26,7 +26,7 @@ export function NavLinks({ roles }: { roles: readonly Role[] }) {
           <li key={href}>
             <Link
               href={href}
-              aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}
+              aria-current={path === href ? "page" : isWithin(path, href) ? "true" : undefined}
               className="relative flex h-9 items-center gap-2.5 rounded-md px-2.5 text-ink-soft hover:bg-sunken hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-ink"
             >
               <Icon aria-hidden className="size-4 shrink-0" />
@@ -38,3 +38,6 @@ export function NavLinks({ roles }: { roles: readonly Role[] }) {
     </ul>
   );
 }
+
+/** The audit is a tab of the log. */
+const isWithin = (path: string, href: string) => path.startsWith(`${href}/`) || (href === "/log" && path === "/audit");

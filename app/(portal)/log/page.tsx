@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { CallLog } from "@/components/call-log";
 import { ConnectorChoice } from "@/components/connector-choice";
+import { LogTabs } from "@/components/log-tabs";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { count, wholeNumber } from "@/components/ui/time";
@@ -21,6 +22,7 @@ export default async function Log({ searchParams }: PageProps<"/log">) {
   return (
     <>
       <PageHeader title="Log" state={stateOf(connectors)} />
+      <LogTabs current="/log" />
       <CallLog
         path="/log"
         filter={filter}

@@ -45,9 +45,13 @@ export async function addCredential(
 export async function retireCredential(actor: Actor, connectorId: string, credentialId: string): Promise<void> {
   await change(actor, connectorId, async (tx) => {
     const where = { id: credentialId, connectorId, tenantId: actor.tenantId, retiredAt: null };
-    const { count } = await tx.credential.updateMany({ where, data: { retiredAt: new Date() } });
-    if (count === 1)
-      await audit(tx, actor, { action: "credential.retire", subject: connectorId, after: { credentialId } });
+    const live = await tx.credential.findFirst({ where, select: { kind: true, name: true } });
+    if (!live) return;
+    await tx.credential.update({ where, data: { retiredAt: new Date() } });
+    await audit(tx, actor, {
+      ...{ action: "credential.retire", subject: connectorId },
+      before: { credentialId, ...live },
+    });
   });
 }
 

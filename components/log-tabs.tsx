@@ -1,0 +1,13 @@
+import { Tabs } from "@/components/ui/tabs";
+
+/** The log of calls and what belongs to it; stands under the title of each of these pages. */
+export const LogTabs = ({ current }: { current: "/log" | "/audit" }) => (
+  <Tabs
+    label="Log"
+    current={current}
+    tabs={[
+      { href: "/log", label: "Calls" },
+      { href: "/audit", label: "Audit" },
+    ]}
+  />
+);

@@ -1,0 +1,78 @@
+/** What a change is about: where its link leads, and how the filter groups it. */
+export type AuditArea = keyof typeof areaWords;
+
+export const areaWords = {
+  connector: "Connectors",
+  credential: "Credentials",
+  mapping: "Mappings",
+  example: "Examples",
+  table: "Look-up tables",
+  silentWrite: "Silent values",
+  log: "Log",
+  token: "API tokens",
+  alarm: "Alarms",
+} as const;
+
+/** Every action that the code notes, in words that follow a person's name; a test compares them with the code. */
+const words: Readonly<Record<string, string>> = {
+  "connector.create": "made the connector",
+  "connector.rename": "renamed the connector",
+  "connector.delete": "deleted the connector",
+  "connector.failureMode": "changed what guests meet when there is no decision",
+  "connector.selectAttribute": "let the user flow collect an attribute",
+  "credential.add": "added a credential",
+  "credential.retire": "retired a credential",
+  "mapping.save": "saved the draft of the mapping",
+  "mapping.publish": "published the mapping",
+  "mapping.rollBack": "brought back an older mapping",
+  "mapping.import": "imported a mapping from a file",
+  "example.add": "added an example",
+  "example.change": "changed an example",
+  "example.delete": "deleted an example",
+  "table.create": "made a look-up table",
+  "table.replace": "replaced the rows of a look-up table",
+  "table.delete": "deleted a look-up table",
+  "silentWrite.retry": "had a silent write tried again",
+};
+
+export const auditActions: readonly string[] = Object.keys(words);
+
+/** An action that a later version noted keeps its own name. */
+export const actionWords = (action: string): string => words[action] ?? action;
+
+export function areaOf(action: string): AuditArea | undefined {
+  const area = action.split(".")[0] ?? "";
+  return isArea(area) ? area : undefined;
+}
+
+const isArea = (text: string): text is AuditArea => Object.hasOwn(areaWords, text);
+export const auditAreas = Object.keys(areaWords).filter(isArea);
+
+/** The page of the thing, whether it still exists or not. */
+export function placeOf(action: string, subject: string): string | undefined {
+  const area = areaOf(action);
+  switch (area) {
+    case "connector":
+    case "example":
+    case "mapping":
+    case "credential":
+      return `/connectors/${subject}${pageOfConnector[area]}`;
+    case "table":
+      return `/tables/${subject}`;
+    case "silentWrite":
+      return `/silent/${subject}`;
+    case "log":
+      return "/log";
+    case "token":
+      return "/settings/api";
+    case "alarm":
+      return "/settings/alarms";
+    case undefined:
+      return undefined;
+  }
+}
+
+const pageOfConnector = { connector: "", example: "/mapping/examples", mapping: "/mapping", credential: "/settings" };
+
+/** Of these the subject is a connector's id. */
+export const isAboutConnector = (action: string): boolean => Object.hasOwn(pageOfConnector, areaOf(action) ?? "");
