@@ -9,6 +9,6 @@ export function referenceOf(callId: string): string {
 
 /** The last 40 bits of the ids that have this reference, as ten hexadecimal digits. */
 export function endOfIds(reference: string): string {
-  const bits = [...reference].reduce((sum, letter) => (sum << 5n) | BigInt(alphabet.indexOf(letter)), 0n);
+  const bits = Array.from(reference).reduce((sum, letter) => (sum << 5n) | BigInt(alphabet.indexOf(letter)), 0n);
   return bits.toString(16).padStart(10, "0");
 }

@@ -37,5 +37,5 @@ function readReference(text: string): string | undefined {
     .replace(/[\s-]/g, "")
     .replaceAll("O", "0")
     .replace(/[IL]/g, "1");
-  return code.length === 8 && [...code].every((letter) => alphabet.includes(letter)) ? code : undefined;
+  return code.length === 8 && Array.from(code).every((letter) => alphabet.includes(letter)) ? code : undefined;
 }
