@@ -20,10 +20,25 @@ const proxiesSchema = z
   .transform((text) => text.split(",").map(readRange))
   .pipe(z.array(z.custom<AddressRange>((range) => range !== undefined, "not addresses or networks like 10.0.0.0/8")));
 
+/** Keys of 256 bits, as base64: the first one wraps, the others open what they wrapped before. */
+const masterKeysSchema = z
+  .string()
+  .transform((text) => text.split(",").map((key) => Buffer.from(key.trim(), "base64")))
+  .pipe(
+    z.array(
+      z.custom<Buffer<ArrayBuffer>>(
+        (key) => Buffer.isBuffer(key) && key.length === 32,
+        "not keys of 32 bytes as base64",
+      ),
+    ),
+  );
+
 const settingsSchema = z.object({
   DATABASE_URL: z.url(),
   NEXTAUTH_URL: z.url(),
   NEXTAUTH_SECRET: z.string().min(32),
+  /** What the tenants' keys are wrapped with (lib/keys/). */
+  MASTER_KEYS: masterKeysSchema,
   ENTRA_TENANTS: tenantsSchema,
   ENTRA_CLIENT_ID: z.guid(),
   ENTRA_CLIENT_SECRET: z.string().min(1).optional(),

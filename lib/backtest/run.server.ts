@@ -1,3 +1,4 @@
+import { openCalls } from "@/lib/calls/open.server";
 import { referenceOf } from "@/lib/calls/reference";
 import { db } from "@/lib/database/client.server";
 import { type Difference, differencesBetween } from "@/lib/examples/differences";
@@ -28,7 +29,7 @@ export async function* backtest({ tenantId, connectorId, last }: Wanted): AsyncG
     loadGrounds(tenantId, connectorId),
   ]);
   const grounds = { from: published ?? { ...draft, mapping: compileMapping(emptyContent) }, to: draft };
-  const where = { tenantId, connectorId, outcome: { not: "refused" }, claims: { not: null } } as const;
+  const where = { tenantId, connectorId, outcome: { not: "refused" } } as const;
   const of = await db().call.count({ where, take: last });
   const guests = new Set<string>();
   let [done, differing, before] = [0, 0, undefined as string | undefined];
@@ -37,10 +38,11 @@ export async function* backtest({ tenantId, connectorId, last }: Wanted): AsyncG
       where: { ...where, ...(before !== undefined && { id: { lt: before } }) },
       orderBy: { id: "desc" },
       take: Math.min(callsAtOnce, of - done),
-      select: { id: true, step: true, receivedAt: true, claims: true },
+      select: { id: true, step: true, receivedAt: true, sealed: true },
     });
     if (found.length === 0) break; // the log was shortened meanwhile
-    const callers = await callersOf(found.flatMap(readable), owner);
+    const opened = await openCalls(tenantId, found);
+    const callers = await callersOf(opened.flatMap(readable), owner);
     const differences = await withNumbers(callers, owner, (all) => compareAll(all, grounds));
     for (const { key } of differences) guests.add(key);
     done += found.length;

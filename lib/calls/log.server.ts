@@ -3,6 +3,7 @@ import { connectorIdSchema } from "@/lib/connector/connector-id";
 import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { CallOutcome } from "@/prisma/generated/enums";
+import { openCalls } from "./open.server";
 import { referenceOf } from "./reference";
 import { withTraces } from "./rule-list.server";
 import { summarise } from "./summary";
@@ -21,7 +22,8 @@ export type LogFilter = z.infer<typeof logFilterSchema>;
 
 const summary = {
   ...{ id: true, connectorId: true, step: true, receivedAt: true, durationMs: true, outcome: true },
-  ...{ cause: true, status: true, email: true, revisionNumber: true, source: true, savedLateAt: true },
+  ...{ cause: true, status: true, revisionNumber: true, source: true, provider: true, savedLateAt: true },
+  sealed: true,
 } as const;
 
 export async function listCalls(tenantId: string, filter: LogFilter, limit = 50) {
@@ -36,12 +38,21 @@ export async function listCalls(tenantId: string, filter: LogFilter, limit = 50)
     },
     orderBy: { id: after ? "asc" : "desc" },
     take: limit + 1,
-    select: { ...summary, trace: true },
+    select: summary,
   });
   const isMore = found.length > limit;
-  const rows = found.slice(0, limit);
-  const calls = (await withTraces(tenantId, after ? rows.reverse() : rows)).map(({ trace, ...row }) => ({
-    ...row,
+  const rows = await openCalls(tenantId, found.slice(0, limit));
+  const calls = (await withTraces(tenantId, after ? rows.reverse() : rows)).map(({ email, trace, ...row }) => ({
+    ...{
+      id: row.id,
+      connectorId: row.connectorId,
+      step: row.step,
+      receivedAt: row.receivedAt,
+      durationMs: row.durationMs,
+    },
+    ...{ outcome: row.outcome, cause: row.cause, status: row.status, revisionNumber: row.revisionNumber },
+    ...{ source: row.source, provider: row.provider, savedLateAt: row.savedLateAt },
+    email,
     reference: referenceOf(row.id),
     set: summarise(trace),
   }));
@@ -61,10 +72,10 @@ export async function loadCall(tenantId: string, id: string) {
   const row = isId
     ? await db().call.findFirst({
         where: { id, tenantId },
-        select: { ...summary, detail: true, claims: true, answer: true, trace: true },
+        select: summary,
       })
     : null;
-  const [call] = await withTraces(tenantId, row ? [row] : []);
+  const [call] = await withTraces(tenantId, await openCalls(tenantId, row ? [row] : []));
   if (!call) throw new AppError("notFound", `no call ${id} in this tenant`);
   return { ...call, reference: referenceOf(call.id) };
 }

@@ -1,7 +1,7 @@
 import type { Step } from "@/lib/connector/step";
 
-/** A row of the call log, as the table Call keeps it. */
-export type CallRow = {
+/** What of a call may be read, searched and counted without a key. */
+export type CallFacts = {
   id: string;
   tenantId: string;
   connectorId: string;
@@ -10,14 +10,38 @@ export type CallRow = {
   durationMs: number;
   outcome: "continue" | "block" | "askAgain" | "refused";
   cause: string | null;
-  detail: string | null;
   status: number;
-  email: string | null;
   revisionNumber: number | null;
   source: string | null;
+  /** How the guest proved who she is (lib/signup/identity-source.ts). */
+  provider: string | null;
+};
+
+/** What of a call is about the guest, and nobody reads without the tenant's key. */
+export type CallSecrets = {
+  email: string | null;
   claims: string | null;
   answer: string;
   trace: string | null;
+  detail: string | null;
+};
+
+/** What a connector leaves out of what is kept of its guests. Pure, and so quick that every call can pay for it. */
+export type Redact = (secrets: CallSecrets) => CallSecrets;
+
+/** A call as the connector endpoint knows it. `provider` may be left out. */
+export type CallRow = Omit<CallFacts, "provider"> &
+  Partial<Pick<CallFacts, "provider">> &
+  CallSecrets & {
+    /** Runs before the call is sealed; without it everything is kept. */
+    redact?: Redact;
+  };
+
+/** A row of the call log, as the table Call keeps it. */
+export type SealedCall = CallFacts & {
+  guestHash: Uint8Array | null;
+  domainHash: Uint8Array | null;
+  sealed: Uint8Array;
 };
 
 /** What to set on the guest through Graph. Empty `values` withdraw what an earlier step of the same sign-up planned. */
@@ -31,8 +55,7 @@ export type SilentPlan = {
 };
 
 /** A call and the silent write it causes: both are saved or neither. */
-export type CallEntry = { call: CallRow; plan: SilentPlan | null };
+export type CallEntry = { call: SealedCall; plan: SilentPlan | null };
 
-/** About how much memory it takes, in characters. */
-export const weighEntry = ({ call }: CallEntry): number =>
-  (call.claims?.length ?? 0) + call.answer.length + (call.trace?.length ?? 0);
+/** About how much memory it takes, in bytes. */
+export const weighEntry = ({ call }: CallEntry): number => call.sealed.length;

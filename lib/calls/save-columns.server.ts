@@ -1,8 +1,16 @@
-import { binaryArray, type ElementType, jsonb, text, timestamptz, uuid } from "@/lib/database/binary-array.server";
-import type { CallEntry, CallRow, SilentPlan } from "./row";
+import {
+  binaryArray,
+  bytea,
+  type ElementType,
+  jsonb,
+  text,
+  timestamptz,
+  uuid,
+} from "@/lib/database/binary-array.server";
+import type { CallEntry, SealedCall, SilentPlan } from "./row";
 
-/** $1–$16 of the statements that save calls. Numbers and words of our own need no escaping, so they go as they are. */
-export const callColumns = (calls: readonly CallRow[]): unknown[] => [
+/** $1–$15 of the statements that save calls. Numbers and words of our own need no escaping, so they go as they are. */
+export const callColumns = (calls: readonly SealedCall[]): unknown[] => [
   column(calls, uuid, ({ id }) => id),
   column(calls, uuid, ({ tenantId }) => tenantId),
   column(calls, text, ({ connectorId }) => connectorId),
@@ -10,23 +18,22 @@ export const callColumns = (calls: readonly CallRow[]): unknown[] => [
   column(calls, timestamptz, ({ receivedAt }) => receivedAt),
   calls.map(({ durationMs }) => durationMs),
   calls.map(({ outcome }) => outcome),
-  column(calls, text, ({ cause }) => cause),
-  column(calls, text, ({ detail }) => detail),
+  calls.map(({ cause }) => cause),
   calls.map(({ status }) => status),
-  column(calls, text, ({ email }) => email),
   calls.map(({ revisionNumber }) => revisionNumber),
   column(calls, text, ({ source }) => source),
-  column(calls, text, ({ claims }) => claims),
-  column(calls, text, ({ answer }) => answer),
-  column(calls, text, ({ trace }) => trace),
+  calls.map(({ provider }) => provider),
+  column(calls, bytea, ({ guestHash }) => guestHash),
+  column(calls, bytea, ({ domainHash }) => domainHash),
+  column(calls, bytea, ({ sealed }) => sealed),
 ];
 
-type PlanOfCall = SilentPlan & { call: CallRow };
+type PlanOfCall = SilentPlan & { call: SealedCall };
 
 export const plansOf = (entries: readonly CallEntry[]): PlanOfCall[] =>
   entries.flatMap(({ call, plan }) => (plan ? [{ ...plan, call }] : []));
 
-/** $17–$26. A call plans one silent write at most, so it lends it its id. */
+/** $16–$25. A call plans one silent write at most, so it lends it its id. */
 export const planColumns = (plans: readonly PlanOfCall[]): unknown[] => [
   column(plans, uuid, ({ call }) => call.id),
   column(plans, uuid, ({ call }) => call.tenantId),

@@ -1,21 +1,21 @@
-const columns = `"id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "cause", "detail",
-                      "status", "email", "revisionNumber", "source", "claims", "answer", "trace"`;
+const columns = `"id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "cause", "status",
+                      "revisionNumber", "source", "provider", "guestHash", "domainHash", "sealed"`;
 
-/** Parameters $1–$16: one array per column of Call, in the order of CallRow. */
+/** Parameters $1–$15: one array per column of Call, in the order of `columns`. */
 const calls = `unnest($1::uuid[], $2::uuid[], $3::text[], $4::"Step"[], $5::timestamptz[], $6::real[],
-                       $7::"CallOutcome"[], $8::text[], $9::text[], $10::smallint[], $11::text[], $12::int[],
-                       $13::text[], $14::text[], $15::text[], $16::text[])`;
+                       $7::"CallOutcome"[], $8::text[], $9::smallint[], $10::int[], $11::text[], $12::text[],
+                       $13::bytea[], $14::bytea[], $15::bytea[])`;
 
 export const insertCalls = `INSERT INTO "Call" (${columns}) SELECT * FROM ${calls}`;
 
 /** Those that are there already stay as they are. */
 const insertLateCalls = `
   INSERT INTO "Call" (${columns}, "savedLateAt") SELECT *, now() FROM ${calls}
-  ON CONFLICT ("id") DO NOTHING RETURNING "id"`;
+  ON CONFLICT ("id", "tenantId") DO NOTHING RETURNING "id"`;
 
-/** $17–$26: one array per column of the silent writes. */
-const plans = `unnest($17::uuid[], $18::uuid[], $19::text[], $20::uuid[], $21::text[], $22::text[], $23::jsonb[],
-                         $24::jsonb[], $25::timestamptz[], $26::text[])
+/** $16–$25: one array per column of the silent writes. */
+const plans = `unnest($16::uuid[], $17::uuid[], $18::text[], $19::uuid[], $20::text[], $21::text[], $22::jsonb[],
+                         $23::jsonb[], $24::timestamptz[], $25::text[])
       AS t("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt", "guestId")`;
 
 /**

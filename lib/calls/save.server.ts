@@ -1,9 +1,11 @@
 import { isAboutRow } from "@/lib/database/batches.server";
 import { CallBatches } from "@/lib/database/call-batches.server";
 import { callPool } from "@/lib/database/client.server";
+import { knownTenantKeys, loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { ringWorkers } from "@/lib/silent/ring.server";
 import { type CallEntry, type CallRow, type SilentPlan, weighEntry } from "./row";
 import { callColumns, planColumns, plansOf } from "./save-columns.server";
+import { sealCall } from "./seal-call.server";
 import { insertCalls, insertCallsAndPlans } from "./save-sql.server";
 import { spool } from "./spool/keep.server";
 
@@ -16,7 +18,7 @@ const batches = () =>
   CallBatches.named<CallEntry, undefined>("calls-to-save", {
     send: insert,
     maxEntries: 500,
-    // A larger batch would hold the event loop, and every other guest, while its claims are encoded.
+    // A larger batch would hold the event loop, and every other guest, while it is encoded.
     weigh: weighEntry,
     maxWeight: 6_000_000,
   });
@@ -26,7 +28,7 @@ const batches = () =>
  * they go to the spool. Rejects when PostgreSQL refuses the row, or nothing takes it any more.
  */
 export async function saveCall(call: CallRow, plan: SilentPlan | null, patience: SavePatience): Promise<void> {
-  const entry = { call, plan };
+  const entry = await sealEntry(call, plan);
   try {
     await batches().add(entry, patience.saveMs);
   } catch (error) {
@@ -37,13 +39,19 @@ export async function saveCall(call: CallRow, plan: SilentPlan | null, patience:
 
 /** The same for a refused call, which is no guest's: of the spool it may take a little only. */
 export async function saveRefusal(call: CallRow, patience: SavePatience): Promise<void> {
-  const entry = { call, plan: null };
+  const entry = await sealEntry(call, null);
   try {
     await batches().add(entry, patience.saveMs);
   } catch (error) {
     if (isAboutRow(error) || !spool().hasRoomForRefusals) throw error;
     await spool().add(entry, patience.spoolMs);
   }
+}
+
+/** The keys are in memory since the policy was read. */
+export async function sealEntry(call: CallRow, plan: SilentPlan | null): Promise<CallEntry> {
+  const keys = knownTenantKeys(call.tenantId) ?? (await loadTenantKeys(call.tenantId));
+  return { call: sealCall(keys, call), plan };
 }
 
 async function insert(entries: CallEntry[]): Promise<undefined[]> {

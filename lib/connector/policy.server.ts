@@ -73,7 +73,7 @@ export async function loadPolicy(connectorId: string, patience: Patience): Promi
 export async function warmPolicies(): Promise<void> {
   const { rows } = await callPool().query<{ id: string }>(
     `SELECT "id" FROM "Connector" c ORDER BY (
-       SELECT "id" FROM "Call" WHERE "connectorId" = c."id" ORDER BY "id" DESC LIMIT 1) DESC NULLS LAST LIMIT $1`,
+       SELECT "id" FROM "Call" WHERE "tenantId" = c."tenantId" AND "connectorId" = c."id" ORDER BY "id" DESC LIMIT 1) DESC NULLS LAST LIMIT $1`,
     [maxWarm],
   );
   for (const { id } of rows) {

@@ -1,5 +1,6 @@
 import { keepRuleList, type RuleList } from "@/lib/calls/rule-list.server";
 import { dbForCalls } from "@/lib/database/client.server";
+import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import type { Tables } from "@/lib/expression/tables";
 import { loadTables } from "@/lib/lookup/load.server";
 import { emptyContent, readContent } from "@/lib/mapping/content";
@@ -54,6 +55,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
     },
   });
   if (!row) return null;
+  await loadTenantKeys(row.tenantId); // what is answered from memory is sealed from memory
   const [revision] = row.revisions;
   const content = revision ? readContent(revision) : emptyContent;
   const flow = userFlowSchema.nullable().parse(row.flow);

@@ -4,6 +4,7 @@ import { type CallRow, saveCall, saveRefusal } from "@/lib/calls/save.server";
 import { writeTrace } from "@/lib/calls/stored-trace";
 import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
+import { providerOf } from "@/lib/signup/identity-source";
 import { budgetOf } from "./budget";
 import { type CallFacts, factsOf, mark, traceWithoutRules } from "./call-facts";
 import { checkCredential } from "./credentials/check.server";
@@ -86,7 +87,12 @@ function fail(arrival: Arrival, cause: FailureCause, err?: unknown): Answer {
 }
 
 function keepFailed(arrival: Known, { answer, outcome, cause }: NonNullable<Arrival["failed"]>, read: Guest): void {
-  const known = { email: read.signUp.email || null, claims: read.claims, trace: traceWithoutRules(arrival) };
+  const known = {
+    email: read.signUp.email || null,
+    provider: providerOf(read.signUp),
+    claims: read.claims,
+    trace: traceWithoutRules(arrival),
+  };
   saveCall({ ...baseRow(arrival, answer, outcome), ...known, cause }, null, budgetOf(read.step)).catch(
     (err: unknown) => {
       log().error({ err, reference: referenceOf(arrival.id) }, "failed call not saved");
@@ -168,6 +174,7 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),
     email: signUp.email || null,
+    provider: providerOf(signUp),
     claims,
     trace: writeTrace({ ...decided.trace, ...facts }, policy.ruleList.id),
   };

@@ -58,8 +58,9 @@ const sha256 = (text: string) => createHash("sha256").update(text).digest();
 
 const insertFrom = (rows: string) => `
   WITH given ("id", "tenantId", "connectorId", "email", "claims", "answer", "writeId", "values") AS (${rows}), call AS (
-    INSERT INTO "Call" ("id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "status", "email", "claims", "answer")
-    SELECT "id", "tenantId", "connectorId", 'postAttributeCollection', now(), 0, 'continue', 200, "email", "claims", "answer" FROM given
+    INSERT INTO "Call" ("id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "status", "sealed")
+    SELECT "id", "tenantId", "connectorId", 'postAttributeCollection', now(), 0, 'continue', 200,
+           convert_to("claims" || "answer", 'UTF8') FROM given
   )
   INSERT INTO "SilentWrite" ("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values")
   SELECT "writeId", "tenantId", "connectorId", "id", "email", "email", '[]', "values" FROM given`;

@@ -78,7 +78,7 @@ async function report(connectorId: string, outcomes: readonly Outcome[], told: r
   const late = await count(
     `SELECT count(*)::int AS "count" FROM "Call" WHERE "connectorId" = $1 AND "savedLateAt" IS NOT NULL`,
   );
-  const guests = await count(`SELECT count(DISTINCT "email")::int AS "count" FROM "Call" WHERE "connectorId" = $1`);
+  const guests = await count(`SELECT count(DISTINCT "guestHash")::int AS "count" FROM "Call" WHERE "connectorId" = $1`);
   const writes = await count(`SELECT count(*)::int AS "count" FROM "SilentWrite" WHERE "connectorId" = $1`);
   const times = answered.map(({ ms }) => ms).sort((a, b) => a - b);
   const at = (part: number) => (times[Math.min(times.length - 1, Math.floor(times.length * part))] ?? 0).toFixed(1);

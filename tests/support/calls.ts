@@ -1,5 +1,8 @@
 import { v7 } from "uuid";
+import { openCalls } from "@/lib/calls/open.server";
 import { type CallRow, saveCall } from "@/lib/calls/save.server";
+import { db } from "@/lib/database/client.server";
+import type { Prisma } from "@/prisma/generated/client";
 import { patience } from "./patience";
 import { contoso } from "./settings";
 
@@ -19,6 +22,7 @@ export function aCall({ at = new Date(++clock), ...fields }: Partial<CallRow> & 
     detail: null,
     status: 200,
     email: "ada@fabrikam.example",
+    provider: "microsoft",
     revisionNumber: 1,
     source: null,
     claims: "{}",
@@ -35,4 +39,16 @@ export async function savedCalls(...rows: CallRow[]): Promise<string[]> {
     .map(({ id }) => id)
     .sort()
     .reverse();
+}
+
+/** Calls of the log with what is sealed in them, oldest first. */
+export async function loggedCalls(where: Prisma.CallWhereInput = {}) {
+  const rows = await db().call.findMany({ where, orderBy: { id: "asc" } });
+  return (await Promise.all(rows.map((row) => openCalls(row.tenantId, [row])))).flat();
+}
+
+export async function lastCallOf(connectorId: string) {
+  const call = (await loggedCalls({ connectorId })).at(-1);
+  if (!call) throw new Error("no call was logged");
+  return call;
 }

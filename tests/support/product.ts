@@ -9,7 +9,15 @@ const root = resolve(import.meta.dirname, "../..");
 
 /** Settings of ours, empty, so that a developer's .env or shell does not come in. */
 const noSettings = Object.fromEntries(
-  ["DATABASE_URL", "NEXTAUTH_URL", "NEXTAUTH_SECRET", "ENTRA_TENANTS", "ENTRA_CLIENT_ID", "ENTRA_CLIENT_SECRET"]
+  [
+    "DATABASE_URL",
+    "NEXTAUTH_URL",
+    "NEXTAUTH_SECRET",
+    "MASTER_KEYS",
+    "ENTRA_TENANTS",
+    "ENTRA_CLIENT_ID",
+    "ENTRA_CLIENT_SECRET",
+  ]
     .concat(
       "ENTRA_CLIENT_CERTIFICATE",
       "ENTRA_AUTHORITY_URL",

@@ -8,6 +8,7 @@ export const fabrikam = "22222222-2222-4222-8222-222222222222";
 export const testSettings = {
   NEXTAUTH_URL: "http://localhost:3000",
   NEXTAUTH_SECRET: "only-for-tests-only-for-tests-only-for-tests",
+  MASTER_KEYS: Buffer.alloc(32, "only-for-tests").toString("base64"),
   ENTRA_TENANTS: `Contoso=${contoso},Fabrikam=${fabrikam}`,
   ENTRA_CLIENT_ID: "33333333-3333-4333-8333-333333333333",
   ENTRA_CLIENT_SECRET: "only-for-tests",

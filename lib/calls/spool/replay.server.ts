@@ -7,7 +7,7 @@ import { tryLock } from "@/lib/database/file-lock.server";
 import { hasCode } from "@/lib/error-code";
 import { log } from "@/lib/log.server";
 import { readLines } from "./file.server";
-import { readLine, toLine } from "./line";
+import { readLine, toLine } from "./line.server";
 import type { Spool } from "./spool.server";
 
 /** Puts calls into the database that may be there already; rejects, and none of them is, or all are. */
@@ -92,7 +92,7 @@ async function replayFile(path: string, insert: InsertLate): Promise<number> {
   let [count, weight] = [0, 0];
   let entries: CallEntry[] = [];
   for await (const line of readLines(path)) {
-    const entry = readLine(line);
+    const entry = await readLine(line);
     if (!entry) {
       await setAsideLine(`${line}\n`);
       continue;

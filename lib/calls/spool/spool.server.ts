@@ -7,7 +7,7 @@ import { type HeldLock, tryLock } from "@/lib/database/file-lock.server";
 import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
 import { SpoolFile } from "./file.server";
-import { toLine } from "./line";
+import { toLine } from "./line.server";
 
 export type SpoolOptions = { folder: string; maxBytes: number };
 

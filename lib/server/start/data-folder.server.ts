@@ -37,3 +37,23 @@ export function loadSecrets(folder: string): Secrets {
   renameSync(`${file}.new`, file); // whole or not at all
   return secrets;
 }
+
+/**
+ * The master key of a start without settings, made at the first one. A file of its own: unlike the other secrets it cannot be made
+ * anew, since the guests' data in the database is encrypted with it.
+ */
+export function loadMasterKey(folder: string): string {
+  const file = join(folder, "master-key");
+  try {
+    const key = readFileSync(file, "utf8").trim();
+    if (Buffer.from(key, "base64").length === 32) return key;
+    throw new Error(`${file} is damaged. Bring it back from a copy: the guests' data in the log is encrypted with it.`);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
+  }
+  const key = randomBytes(32).toString("base64");
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(`${file}.new`, key, { mode: 0o600 });
+  renameSync(`${file}.new`, file); // whole or not at all
+  return key;
+}

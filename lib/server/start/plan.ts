@@ -6,13 +6,14 @@ export type Plan =
 
 export type Settings = Readonly<Record<string, string | undefined>>;
 
-const required = ["DATABASE_URL", "NEXTAUTH_URL", "NEXTAUTH_SECRET", "ENTRA_TENANTS", "ENTRA_CLIENT_ID"];
+const required = ["DATABASE_URL", "NEXTAUTH_URL", "NEXTAUTH_SECRET", "MASTER_KEYS", "ENTRA_TENANTS", "ENTRA_CLIENT_ID"];
 const credentials = ["ENTRA_CLIENT_SECRET", "ENTRA_CLIENT_CERTIFICATE"];
 
 /** Settings that only somebody with a tenant of her own has a reason to set. */
 const aboutTenant = [
   "NEXTAUTH_URL",
   "NEXTAUTH_SECRET",
+  "MASTER_KEYS",
   "ENTRA_TENANTS",
   "ENTRA_CLIENT_ID",
   ...credentials,

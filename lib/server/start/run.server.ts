@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { tryLock } from "@/lib/database/file-lock.server";
 import { findBuild } from "./build.server";
 import { say, step } from "./console.server";
-import { dataFolder, loadSecrets } from "./data-folder.server";
+import { dataFolder, loadMasterKey, loadSecrets } from "./data-folder.server";
 import { embeddedDatabase, migrate } from "./database.server";
 import { sandboxGreeting } from "./greeting";
 import { Part, runToEnd } from "./part.server";
@@ -62,7 +62,7 @@ async function runSandbox(start: Start, settings: Settings, ownDatabase: string 
   const [database] = await Promise.all([databaseStep, build(start)]);
   const dataFile = join(dataDir, "sandbox.json");
   const spoolFolder = join(dataDir, "spool");
-  const secrets = loadSecrets(dataDir);
+  const secrets = { ...loadSecrets(dataDir), masterKeys: loadMasterKey(dataDir) };
   const places = { databaseUrl: database.url, dataFile, spoolFolder };
   const composed = sandboxSettings({ portalPort, sandboxPort, ...places, secrets });
   const all: Settings = { LOG_LEVEL: "warn", ...settings, ...composed };

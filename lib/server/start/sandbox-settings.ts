@@ -9,7 +9,7 @@ export type SandboxOptions = {
   /** Where the sandbox keeps its directory. */
   dataFile: string;
   spoolFolder: string;
-  secrets: { nextAuth: string; sandboxClient: string };
+  secrets: { nextAuth: string; sandboxClient: string; masterKeys: string };
 };
 
 /** The settings of all processes when the sandbox stands in for Entra. The product sees only other URLs. */
@@ -22,6 +22,7 @@ export function sandboxSettings(options: SandboxOptions) {
     PORT: String(options.portalPort),
     NEXTAUTH_URL: portalUrl,
     NEXTAUTH_SECRET: options.secrets.nextAuth,
+    MASTER_KEYS: options.secrets.masterKeys,
     ENTRA_TENANTS: tenants,
     ENTRA_CLIENT_ID: clientId,
     ENTRA_CLIENT_SECRET: options.secrets.sandboxClient,

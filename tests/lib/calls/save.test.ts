@@ -1,16 +1,9 @@
-import { v7 } from "uuid";
 import { expect, test } from "vitest";
-import { type CallRow, saveCall, type SilentPlan } from "@/lib/calls/save.server";
+import { saveCall, type SilentPlan } from "@/lib/calls/save.server";
 import { db } from "@/lib/database/client.server";
+import { aCall } from "@/tests/support/calls";
 import { patience } from "@/tests/support/patience";
-import { contoso } from "@/tests/support/settings";
 
-const aCall = (fields: Partial<CallRow> = {}): CallRow => ({
-  ...{ id: v7(), tenantId: contoso, connectorId: "connector", step: "postAttributeCollection", receivedAt: new Date() },
-  ...{ durationMs: 1, outcome: "continue", cause: null, detail: null, status: 200, email: null, revisionNumber: null },
-  ...{ source: null, claims: null, answer: "{}", trace: null },
-  ...fields,
-});
 const aPlan = (guestKey: string, jobTitle?: string): SilentPlan => ({
   ...{ guestKey, userId: null, email: `${guestKey}@fabrikam.example`, identities: [] },
   values: jobTitle === undefined ? {} : { jobTitle },

@@ -2,6 +2,7 @@ import { appendFileSync, existsSync, readdirSync, statSync, writeFileSync } from
 import { join } from "node:path";
 import { afterAll, afterEach, expect, test, vi } from "vitest";
 import { closeDatabase, db } from "@/lib/database/client.server";
+import { loggedCalls } from "@/tests/support/calls";
 import { aConnector, aRule } from "@/tests/support/connectors";
 import { temporaryFolder } from "@/tests/support/folder";
 import { freezingProxy } from "@/tests/support/freezing-proxy";
@@ -38,8 +39,7 @@ async function actionOf(calling: Promise<Response>): Promise<string> {
   return ((await response.json()) as { action: string }).action;
 }
 
-const savedLate = (connectorId: string) =>
-  db().call.findMany({ where: { connectorId, savedLateAt: { not: null } }, orderBy: { id: "asc" } });
+const savedLate = (connectorId: string) => loggedCalls({ connectorId, savedLateAt: { not: null } });
 const writesOf = (connectorId: string) => db().silentWrite.count({ where: { connectorId } });
 const filesIn = (folder: string) =>
   existsSync(folder) ? readdirSync(folder).filter((name) => name.includes(".ndjson")) : [];

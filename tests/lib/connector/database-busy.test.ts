@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from "vitest";
 import pg from "pg";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
+import { loggedCalls } from "@/tests/support/calls";
 import { aConnector, aRule, type TestConnector } from "@/tests/support/connectors";
 import { productionDoor } from "@/tests/support/doors";
 
@@ -27,12 +28,8 @@ const aWarmConnector = async () => {
   expect((await call(connector, "before@fabrikam.example")).action).toBe("Continue");
   return connector;
 };
-const inLog = ({ id }: TestConnector) =>
-  db().call.findMany({
-    where: { connectorId: id },
-    orderBy: { id: "asc" },
-    select: { email: true, savedLateAt: true },
-  });
+const inLog = async ({ id }: TestConnector) =>
+  (await loggedCalls({ connectorId: id })).map(({ email, savedLateAt }) => ({ email, savedLateAt }));
 
 test("pages that hold every connection of theirs hold up no guest", async () => {
   const connector = await aWarmConnector();

@@ -3,6 +3,7 @@ import { type ExtensionStep, extensionStepSchema } from "@/lib/connector/step";
 import { listCalls } from "@/lib/calls/log.server";
 import { db } from "@/lib/database/client.server";
 import { type CalloutParts, aCallout } from "@/tests/sandbox/extensions/callout";
+import { lastCallOf } from "@/tests/support/calls";
 import { aConnector, aRule, type TestConnector } from "@/tests/support/connectors";
 import { contoso } from "@/tests/support/settings";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
@@ -57,7 +58,7 @@ describe.each([
     });
     return { status: response.status, type: response.headers.get("content-type"), body: await response.text() };
   };
-  const lastCall = () => db().call.findFirstOrThrow({ where: { connectorId: connector.id }, orderBy: { id: "desc" } });
+  const lastCall = () => lastCallOf(connector.id);
   const dataOf = (step: string, ...actions: object[]) => ({
     data: { "@odata.type": `microsoft.graph.on${step}ResponseData`, actions },
   });

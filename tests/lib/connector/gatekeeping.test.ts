@@ -3,6 +3,7 @@ import type { ConnectorStep } from "@/lib/connector/step";
 import { loadCall } from "@/lib/calls/log.server";
 import { db } from "@/lib/database/client.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
+import { loggedCalls } from "@/tests/support/calls";
 import { aConnector, aFlow, anActor, aRule, publishMapping, type TestConnector } from "@/tests/support/connectors";
 import { contoso } from "@/tests/support/settings";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
@@ -57,7 +58,11 @@ describe.each([
     return { status: response.status, body: (await response.json()) as unknown };
   };
   const email = (who: string, at = "fabrikam.example") => `${who}-${name.length}@${at}`;
-  const lastCall = (of: string) => db().call.findFirstOrThrow({ where: { email: of }, orderBy: { id: "desc" } });
+  const lastCall = async (of: string) => {
+    const call = (await loggedCalls({ connectorId: connector.id })).findLast(({ email }) => email === of);
+    if (!call) throw new Error("no call was logged");
+    return call;
+  };
 
   test.each(["postFederationSignup", "postAttributeCollection"] as const)(
     "turns a stranger away at %s with a block page in her language, and the log names the rule",
@@ -69,11 +74,8 @@ describe.each([
         body: { version: "1.0.0", action: "ShowBlockPage", userMessage: "Bare for partnere." },
       });
       const { outcome, trace, status } = await loadCall(contoso, (await lastCall(stranger)).id);
-      expect([outcome, status, trace]).toEqual([
-        "block",
-        200,
-        { rules: [], gates: [{ gateId: "rest", words: "Deny everybody else" }] },
-      ]);
+      expect([outcome, status]).toEqual(["block", 200]);
+      expect(trace).toMatchObject({ rules: [], gates: [{ gateId: "rest", words: "Deny everybody else" }] });
       expect(await db().silentWrite.count({ where: { email: stranger } })).toBe(0);
     },
   );

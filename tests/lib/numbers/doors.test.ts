@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ConnectorStep } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
+import { lastCallOf } from "@/tests/support/calls";
 import { aConnector, anActor, aRule, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
 import { contoso, fabrikam } from "@/tests/support/settings";
@@ -78,10 +79,7 @@ describe.each([
     expect(await signUp(connector, "ada@fabrikam.example")).toMatchObject({ city: "1", state: "Ada" });
     const late = await signUp(connector, "grace@fabrikam.example");
     expect([late.action, late.city, late.state]).toEqual(["Continue", undefined, "Ada"]);
-    const { trace } = await db().call.findFirstOrThrow({
-      where: { connectorId: connector.id },
-      orderBy: { id: "desc" },
-    });
+    const { trace } = await lastCallOf(connector.id);
     expect(trace).toContain("has no number left from 1 to 1.");
   });
 

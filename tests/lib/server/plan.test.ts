@@ -6,6 +6,7 @@ const withoutCredential = {
   DATABASE_URL: url,
   NEXTAUTH_URL: "https://vestibule.contoso.com",
   NEXTAUTH_SECRET: "s".repeat(32),
+  MASTER_KEYS: Buffer.alloc(32, "m").toString("base64"),
   ENTRA_TENANTS: "Contoso=11111111-1111-4111-8111-111111111111",
   ENTRA_CLIENT_ID: "33333333-3333-4333-8333-333333333333",
 };

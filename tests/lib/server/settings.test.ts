@@ -27,6 +27,8 @@ test.each([
   [{ TLS_CERTIFICATE: "/run/secrets/tls.pem" }, "TLS_PORT: goes together with TLS_CERTIFICATE"],
   [{ CLIENT_CERTIFICATE_HEADER: "client-cert" }, "CLIENT_CERTIFICATE_HEADER: needs TRUSTED_PROXIES"],
   [{ TRUSTED_PROXIES: "10.0.0.0/8, proxy.example" }, "not addresses or networks like 10.0.0.0/8"],
+  [{ MASTER_KEYS: "c2hvcnQ=" }, "not keys of 32 bytes as base64"],
+  [{ MASTER_KEYS: `${testSettings.MASTER_KEYS},` }, "not keys of 32 bytes as base64"],
   [{ TRUSTED_PROXIES: "" }, "not addresses or networks like 10.0.0.0/8"],
   [{ TRUSTED_PROXIES: "10.0.0.1", CLIENT_CERTIFICATE_HEADER: "two words" }, "CLIENT_CERTIFICATE_HEADER: not a header"],
 ])("half of a protection is a wrong setting: %j", (settings, line) => {

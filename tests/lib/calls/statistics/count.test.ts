@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
+import { sealEntry } from "@/lib/calls/save.server";
 import { insertLate } from "@/lib/calls/save-late.server";
 import { countCalls, countLastDayAgain } from "@/lib/calls/statistics/count.server";
 import { addDurations, classOf, percentile } from "@/lib/calls/statistics/durations";
@@ -61,10 +62,7 @@ test("a call that is committed a moment after its minute was counted is counted,
 test("calls that were saved hours late are counted where they belong", async () => {
   await savedCalls(aCall({ at: ago(300) }));
   await countAll();
-  await insertLate([
-    { call: aCall({ at: ago(300) }), plan: null },
-    { call: aCall({ at: ago(480) }), plan: null },
-  ]);
+  await insertLate(await Promise.all([ago(300), ago(480)].map((at) => sealEntry(aCall({ at }), null))));
   await countAll();
   expect([await total("minute"), await total("hour")]).toEqual([3, 3]);
 });

@@ -6,6 +6,7 @@ import { admitUnknown, saveCountedRefusals } from "@/lib/connector/refused-calls
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { mintExtensionToken } from "@/tests/sandbox/openid/extension-token";
 import { startTestSandbox } from "@/tests/sandbox/support/client";
+import { lastCallOf, loggedCalls } from "@/tests/support/calls";
 import { aConnector, anActor, basic, type TestConnector } from "@/tests/support/connectors";
 import { type Door, nextDoor, productionDoor } from "@/tests/support/doors";
 import { contoso } from "@/tests/support/settings";
@@ -69,7 +70,7 @@ describe.each([
   const bearer = async (audience = applicationId) => ({
     headers: { authorization: `Bearer ${await mintExtensionToken(sandbox, { tenantId: contoso, audience })}` },
   });
-  const lastCall = () => db().call.findFirstOrThrow({ where: { connectorId: connector.id }, orderBy: { id: "desc" } });
+  const lastCall = () => lastCallOf(connector.id);
 
   test("answers a call that shows any one of the connector's credentials", async () => {
     expect(await codeOf({ headers: { authorization: connector.authorization } })).toBe("answered");
@@ -175,7 +176,7 @@ describe.each([
     await saveCountedRefusals();
     const logged = statuses.get(401) ?? 0;
     expect(await db().call.count({ where: { connectorId: id, cause: "wrongCredential" } })).toBe(logged);
-    const [counted, ...more] = await db().call.findMany({ where: { connectorId: id, cause: "tooManyRefused" } });
+    const [counted, ...more] = await loggedCalls({ connectorId: id, cause: "tooManyRefused" });
     expect(more).toEqual([]);
     expect(counted?.detail).toBe(`${131 - logged} further calls (wrongCredential ${131 - logged})`);
   });

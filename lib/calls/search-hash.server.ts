@@ -1,0 +1,41 @@
+import { createHmac } from "node:crypto";
+import type { TenantKeys } from "@/lib/keys/tenant-keys.server";
+
+const guestBytes = 16;
+const domainBytes = 8;
+
+/** Domains come again and again, guests do not. */
+const maxDomains = 2_000;
+const domainsOf = new WeakMap<TenantKeys, Map<string, Buffer<ArrayBuffer>>>();
+
+/** Bytes of its own, as Prisma takes them. */
+const keyed = ({ hash }: TenantKeys, kind: string, text: string, bytes: number): Buffer<ArrayBuffer> =>
+  Buffer.from(createHmac("sha256", hash).update(`${kind}:${text}`).digest().subarray(0, bytes));
+
+/** What an e-mail address is found by: nobody makes it, or guesses from it, without the tenant's key. */
+export const guestHashOf = (keys: TenantKeys, email: string): Buffer<ArrayBuffer> =>
+  keyed(keys, "guest", email.trim().toLowerCase(), guestBytes);
+
+/** The same for what stands behind the @; also for a domain alone, with or without one. */
+export function domainHashOf(keys: TenantKeys, emailOrDomain: string): Buffer<ArrayBuffer> {
+  const domain = emailOrDomain
+    .slice(emailOrDomain.lastIndexOf("@") + 1)
+    .trim()
+    .toLowerCase();
+  const domains = domainsOf.get(keys) ?? new Map<string, Buffer<ArrayBuffer>>();
+  const known = domains.get(domain);
+  if (known) return known;
+  const hash = keyed(keys, "domain", domain, domainBytes);
+  if (domains.size >= maxDomains) domains.clear();
+  domainsOf.set(keys, domains.set(domain, hash));
+  return hash;
+}
+
+/**
+ * A guest key (lib/signup/guest-key.ts) as tables keep it. Which of them name a user who exists already can still be told
+ * (the index SilentWrite_of_user), and which are hashed.
+ */
+export function storedGuestKey(keys: TenantKeys, guestKey: string): string {
+  const kind = guestKey.startsWith("user:") ? "user:" : "";
+  return `${kind}#${keyed(keys, "guestKey", guestKey, guestBytes).toString("base64url")}`;
+}
