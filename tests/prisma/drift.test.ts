@@ -4,12 +4,17 @@ import { expect, inject, onTestFinished, test } from "vitest";
 import { createTestDatabase, type TestDatabase } from "@/tests/support/database";
 import { schemaToSql } from "./schema-to-sql";
 
-/** What stands in a migration because Prisma cannot express it: indexes over some of the rows. */
+/** What stands in a migration because Prisma cannot express it: an index over an expression. */
+const overExpressions = ["Call_reference"];
+
+/** The same: indexes over some of the rows. */
 const onlyInMigrations = [
   "AlarmNotice_due",
   "Alarm_one_open",
   "Call_late",
+  "Call_not_continue",
   "Call_saved_late",
+  "Call_slow",
   "MappingRevision_one_draft",
   "MappingRevision_one_published",
   "SilentWrite_due",
@@ -63,7 +68,7 @@ async function catalogOf(client: pg.Client): Promise<Catalog> {
   const found: Catalog = {};
   for (const [what, query] of Object.entries(queries)) {
     const { rows } = await client.query<Row>(query);
-    found[what] = rows.filter((row) => !onlyInMigrations.includes(String(row.name)));
+    found[what] = rows.filter((row) => ![...onlyInMigrations, ...overExpressions].includes(String(row.name)));
   }
   return found;
 }

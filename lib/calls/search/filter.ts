@@ -11,7 +11,8 @@ export const presets = { hour: 60, day: 24 * 60, week: 7 * 24 * 60, month: 30 * 
 export const presetSchema = z.enum(["hour", "day", "week", "month"]);
 export type Preset = z.infer<typeof presetSchema>;
 
-export const outcomeSchema = z.enum(["continue", "block", "askAgain", "refused"]);
+/** `notContinue`: whatever kept a guest from going on. */
+export const outcomeSchema = z.enum(["continue", "block", "askAgain", "refused", "notContinue"]);
 /** Why a call was refused, or not decided. */
 export const causeSchema = z
   .string()
@@ -51,8 +52,8 @@ const querySchema = z.object({
   revision: lenient(wholeNumber(2_147_483_647)),
   provider: lenient(providerSchema),
   late: lenient(z.literal("1")),
-  before: lenient(z.uuid()),
-  after: lenient(z.uuid()),
+  before: lenient(z.uuid().toLowerCase()),
+  after: lenient(z.uuid().toLowerCase()),
 });
 
 /** Which calls a log shows; what is undefined does not narrow. */

@@ -1,6 +1,6 @@
 import { v7 } from "uuid";
 import { expect, test } from "vitest";
-import { leastIdAt } from "@/lib/calls/since";
+import { leastIdAt, momentOfId } from "@/lib/calls/since";
 
 test("calls of a moment and after it have greater ids, earlier ones have not", () => {
   const msecs = Date.parse("2026-03-01T12:00:00.000Z");
@@ -12,4 +12,10 @@ test("calls of a moment and after it have greater ids, earlier ones have not", (
 
 test("the first moment of all has an id as well", () => {
   expect(leastIdAt(new Date(0))).toBe("00000000-0000-7000-8000-000000000000");
+});
+
+test("an id tells when its call began", () => {
+  const moment = new Date("2026-03-01T12:00:00.123Z");
+  expect(momentOfId(v7({ msecs: moment.getTime() }))).toEqual(moment);
+  expect(momentOfId(leastIdAt(moment))).toEqual(moment);
 });
