@@ -1,5 +1,5 @@
-import pg from "pg";
 import { setTimeout as sleep } from "node:timers/promises";
+import type pg from "pg";
 import { pool } from "@/lib/database/client.server";
 import { hasCode } from "@/lib/error-code";
 
@@ -20,46 +20,65 @@ export const daysAhead = (now: Date): Day[] =>
 
 /** How long anybody may have to wait behind a change of the partitions, and how often it is tried. */
 const lockMs = 150;
-const maxTries = 40;
-const pauseMs = 250;
+const maxTries = 8;
+const pauseMs = 200;
+const longestPauseMs = 2_000;
+/** The pool's own limits are for people who wait. */
+const timeoutMs = 60_000;
+
+/** The name of a tenant's part of the log; `make_call_partitions` in the migrations says the same. */
+export const partOf = (tenantId: string): string => `Call_${tenantId.replaceAll("-", "").toLowerCase()}`;
 
 /**
- * Makes those that are missing and moves the rows there that had to go to a default partition (the function stands in the migrations).
+ * Makes those that are missing and moves the calls there that had to go to a default partition (the function stands in the migrations).
  * Whoever makes the same at the same time waits, and makes nothing twice.
  */
-export async function makePartitions(tenantId: string, days: readonly Day[]): Promise<number> {
-  return withShortLocks(async (client) => {
-    const { rows } = await client.query<{ made: number }>(
-      `SELECT "make_call_partitions"($1::uuid, ARRAY(
-         SELECT d FROM unnest($2::date[]) d
-         EXCEPT SELECT "day" FROM "CallPartition" WHERE "tenantId" = $1::uuid ORDER BY 1)) AS made`,
-      [tenantId, days],
-    );
-    return rows[0]?.made ?? 0;
+export const makePartitions = (tenantId: string, days: readonly Day[]): Promise<number> =>
+  withShortLocks(async (query) => {
+    const [row] = await query<{ made: number }>(`SELECT make_call_partitions($1, $2) AS made`, [tenantId, days]);
+    return row?.made ?? 0;
   });
-}
+
+export type Query = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
 
 /**
  * One transaction that changes partitions. It needs a lock which every reader of the tenant's log would queue behind, so it waits for
  * it only briefly, and lets everybody through before it tries again.
  */
-export async function withShortLocks<T>(work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function withShortLocks<T>(work: (query: Query) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
-    const client = await pool().connect();
     try {
-      await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockMs}`);
-      const result = await work(client);
-      await client.query("COMMIT");
-      return result;
+      return await inTransaction(work);
     } catch (error) {
-      await client.query("ROLLBACK").catch(() => undefined); // the connection may be what failed
-      if (tries >= maxTries || !isLockTimeout(error)) throw error;
-    } finally {
-      client.release();
+      if (tries >= maxTries || !isAboutLock(error)) throw error;
     }
-    await sleep(pauseMs * (0.5 + Math.random()));
+    await sleep(Math.min(pauseMs * tries, longestPauseMs) * (0.5 + Math.random()));
   }
 }
 
+async function inTransaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockMs}; SET LOCAL statement_timeout = ${timeoutMs}`);
+    const result = await work(queryOf(client));
+    await client.query("COMMIT");
+    return result;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((err: unknown) => (broken = err as Error)); // what pg rejects with
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+const queryOf =
+  (client: pg.PoolClient): Query =>
+  async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => {
+    const limit = { query_timeout: timeoutMs };
+    const { rows } = await client.query<Row>({ text, values, ...limit });
+    return rows;
+  };
+
 /** lock_not_available, and a deadlock, which can be tried again as well. */
-const isLockTimeout = (error: unknown): boolean => hasCode(error, "55P03") || hasCode(error, "40P01");
+const isAboutLock = (error: unknown): boolean => hasCode(error, "55P03") || hasCode(error, "40P01");

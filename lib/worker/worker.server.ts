@@ -5,6 +5,7 @@ import { log } from "@/lib/log.server";
 import { type LeasedWrite, leaseDue, nextDueMs } from "@/lib/silent/queue.server";
 import { work } from "@/lib/silent/work.server";
 import { type Bell, makeBell } from "./bell";
+import { keepCallLog } from "./call-log.server";
 import { keepFlowsFresh } from "./flows.server";
 import { makePauses, type Pauses } from "./pauses";
 import { keepStatistics } from "./statistics.server";
@@ -28,7 +29,7 @@ export function startWorker(): Worker {
   const inHand = new Set<Promise<void>>();
   const listening = listen("silent_write", bell.ring, bell.ring);
   const loop = run({ bell, pauses: makePauses(), inHand, stopping: stopping.signal, stop: stop.signal });
-  const jobs = [keepFlowsFresh(stopping.signal), keepStatistics(stopping.signal)];
+  const jobs = [keepFlowsFresh(stopping.signal), keepStatistics(stopping.signal), keepCallLog(stopping.signal)];
   return {
     stop: async () => {
       stopping.abort();
