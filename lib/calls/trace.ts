@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { deliverySchema } from "@/lib/mapping/rule";
+import { redactionRuleSchema } from "@/lib/redaction/rule";
 
 /** What is the same for each call: the rule as it was published. */
 export const toldRuleSchema = z.object({
@@ -61,5 +62,7 @@ export const traceSchema = z.object({
   askedAt: z.iso.datetime().optional(),
   /** Of the answer, beyond those that every answer has. */
   headers: z.record(z.string(), z.string()).optional(),
+  /** What the connector left out of this call before it was kept; absent if nothing. */
+  leftOut: z.array(redactionRuleSchema).optional(),
 });
 export type Trace = z.infer<typeof traceSchema>;
