@@ -3,6 +3,7 @@ import type { TenantKeys } from "@/lib/keys/tenant-keys.server";
 
 const guestBytes = 16;
 const domainBytes = 8;
+const fingerprintBytes = 9;
 
 /** Domains come again and again, guests do not. */
 const maxDomains = 2_000;
@@ -30,6 +31,10 @@ export function domainHashOf(keys: TenantKeys, emailOrDomain: string): Buffer<Ar
   domainsOf.set(keys, domains.set(domain, hash));
   return hash;
 }
+
+/** What stands for a value that a connector's rules keep as a fingerprint (lib/redaction/): short, as people compare it by eye. */
+export const fingerprintOf = (keys: TenantKeys, value: string): string =>
+  keyed(keys, "value", value, fingerprintBytes).toString("base64url");
 
 /**
  * A guest key (lib/signup/guest-key.ts) as tables keep it. Which of them name a user who exists already can still be told

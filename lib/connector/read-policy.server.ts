@@ -1,3 +1,4 @@
+import type { Redact } from "@/lib/calls/row";
 import { keepRuleList, type RuleList } from "@/lib/calls/rule-list.server";
 import { dbForCalls } from "@/lib/database/client.server";
 import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
@@ -7,6 +8,7 @@ import { emptyContent, readContent } from "@/lib/mapping/content";
 import type { Directory } from "@/lib/mapping/directory";
 import { compileMapping, type Mapping } from "@/lib/mapping/evaluate";
 import { tablesOf } from "@/lib/mapping/tables";
+import { redactorOf } from "@/lib/redaction/redactor.server";
 import { isSameJson } from "@/lib/same-json";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
 import { toldRules } from "./aims";
@@ -21,6 +23,8 @@ export type Policy = {
   credentials: Credentials;
   generatorSecret: string;
   failure: FailurePolicy;
+  /** Leaves out of a call what the log does not keep; undefined where it keeps everything. */
+  redact: Redact | undefined;
   flow: UserFlow | null;
   directory: Directory | null;
   mapping: Mapping;
@@ -48,6 +52,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
       generatorSecret: true,
       onFailure: true,
       failureMessages: true,
+      redaction: true,
       flow: true,
       tenant: { select: { attributes: true } },
       credentials: { select: storedCredential },
@@ -55,7 +60,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
     },
   });
   if (!row) return null;
-  await loadTenantKeys(row.tenantId); // what is answered from memory is sealed from memory
+  const keys = await loadTenantKeys(row.tenantId); // what is answered from memory is sealed from memory
   const [revision] = row.revisions;
   const content = revision ? readContent(revision) : emptyContent;
   const flow = userFlowSchema.nullable().parse(row.flow);
@@ -70,6 +75,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
     tenantId: row.tenantId,
     generatorSecret: row.generatorSecret,
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
+    redact: redactorOf(keys, { rules: row.redaction, mapping }),
     credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),
     flow,
     directory: parseDirectory(row.tenant.attributes),

@@ -229,5 +229,6 @@ function baseRow(
     claims: null,
     answer: answer.body,
     trace: null,
+    ...(policy.redact && { redact: policy.redact }),
   };
 }
