@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { z } from "zod";
-import { leastIdAt } from "@/lib/calls/since";
+import { countLastDay } from "@/lib/calls/statistics/last-day.server";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
 import { plainLine } from "@/lib/plain-text";
@@ -44,8 +44,6 @@ export async function summarizeConnector(tenantId: string, id: string): Promise<
 }
 
 async function summaries({ tenantId, id }: { tenantId: string; id?: string }): Promise<ConnectorSummary[]> {
-  const yesterday = new Date(Date.now() - 24 * 60 * 60 * 1000);
-  const lastDay = { tenantId, ...(id !== undefined && { connectorId: id }), id: { gte: leastIdAt(yesterday) } };
   const [connectors, calls, waiting] = await Promise.all([
     db().connector.findMany({
       where: { tenantId, ...(id !== undefined && { id }) },
@@ -61,16 +59,16 @@ async function summaries({ tenantId, id }: { tenantId: string; id?: string }): P
         },
       },
     }),
-    db().call.groupBy({ by: ["connectorId", "outcome"], where: lastDay, _count: true }),
+    countLastDay(tenantId, id),
     waitingWrites(tenantId, id),
   ]);
   return connectors.map(({ revisions: [revision], credentials: [first], ...connector }) => {
-    const its = calls.filter(({ connectorId }) => connectorId === connector.id);
+    const its = calls.find(({ connectorId }) => connectorId === connector.id);
     return {
       ...connector,
       published: revision?.publishedAt ? { number: revision.number, publishedAt: revision.publishedAt } : null,
-      callsLastDay: its.reduce((sum, { _count }) => sum + _count, 0),
-      refusedLastDay: its.find(({ outcome }) => outcome === "refused")?._count ?? 0,
+      callsLastDay: its?.calls ?? 0,
+      refusedLastDay: its?.refused ?? 0,
       expiring: expiringOf(first),
       silentWaiting: waiting.find(({ connectorId }) => connectorId === connector.id)?.count ?? 0,
     };

@@ -36,14 +36,19 @@ const longestTailMs = 15 * 60_000;
  */
 export async function readStatistics(tenantId: string, filter: StatisticFilter) {
   const now = new Date();
-  const { rows: progress } = await pool().query<{ countedTo: Date }>(`SELECT "countedTo" FROM "CallStatisticProgress"`);
-  const countedTo = progress[0]?.countedTo ?? new Date(0);
+  const countedTo = await readCountedTo();
   const isBehind = now.getTime() - countedTo.getTime() > longestTailMs && countedTo < filter.to;
   const [counted, tail] = await Promise.all([
     readCounted(tenantId, filter),
     isBehind || countedTo >= filter.to ? [] : readTail(tenantId, filter, countedTo),
   ]);
   return { counted: [...counted, ...tail], countedTo: isBehind ? countedTo : undefined };
+}
+
+/** Up to when the worker has counted the calls. */
+export async function readCountedTo(): Promise<Date> {
+  const { rows } = await pool().query<{ countedTo: Date }>(`SELECT "countedTo" FROM "CallStatisticProgress"`);
+  return rows[0]?.countedTo ?? new Date(0);
 }
 
 const columns = `"startsAt", "connectorId", "step", "outcome", "cause", "calls", "durations", "durationCalls"`;
@@ -62,7 +67,7 @@ async function readCounted(tenantId: string, filter: StatisticFilter): Promise<C
 }
 
 /** Calls since the last count, which is a few seconds ago. */
-async function readTail(tenantId: string, filter: StatisticFilter, countedTo: Date): Promise<CountedCalls[]> {
+export async function readTail(tenantId: string, filter: StatisticFilter, countedTo: Date): Promise<CountedCalls[]> {
   const from = countedTo > filter.from ? countedTo : filter.from;
   const { rows } = await pool().query<CountedCalls>(
     `WITH class AS (

@@ -3,6 +3,7 @@ import { sealEntry } from "@/lib/calls/save.server";
 import { insertLate } from "@/lib/calls/save-late.server";
 import { countCalls, countLastDayAgain } from "@/lib/calls/statistics/count.server";
 import { addDurations, classOf, percentile } from "@/lib/calls/statistics/durations";
+import { countLastDay } from "@/lib/calls/statistics/last-day.server";
 import { type CountedCalls, readStatistics } from "@/lib/calls/statistics/read.server";
 import { db, pool } from "@/lib/database/client.server";
 import { aCall, savedCalls } from "@/tests/support/calls";
@@ -108,4 +109,20 @@ test("the database counts durations in the same classes as we do, and percentile
   expect(percentile(map, 0.5) ?? 0).toBeGreaterThan(3.3 * 0.9);
   expect(percentile(map, 0.5) ?? 0).toBeLessThan(3.3 * 1.1);
   expect(percentile(new Map(), 0.5)).toBeUndefined();
+});
+
+test("the last day is the same number, however much of it the worker has counted", async () => {
+  const connectorId = "lastDay";
+  const minutes = [1, 30, 61, 600, 24 * 60 - 5, 24 * 60 + 5];
+  await savedCalls(...minutes.map((each) => aCall({ connectorId, at: ago(each) })), aCall({ at: ago(2) }));
+  await savedCalls(
+    aCall({ connectorId, at: ago(90), outcome: "refused", cause: "wrongKey", email: null, claims: null }),
+  );
+  const expected = [{ connectorId, calls: 6, refused: 1 }];
+  expect(await countLastDay(contoso, connectorId)).toEqual(expected);
+  await countAll(ago(45));
+  expect(await countLastDay(contoso, connectorId)).toEqual(expected);
+  await countAll();
+  expect(await countLastDay(contoso, connectorId)).toEqual(expected);
+  expect(await countLastDay(fabrikam)).toEqual([]);
 });
