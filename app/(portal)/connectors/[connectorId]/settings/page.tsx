@@ -4,6 +4,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
 import { loadFailureMode } from "@/lib/connector/failure-mode.server";
 import { loadConnector } from "@/lib/connector/store.server";
+import { loadRedaction } from "@/lib/redaction/store.server";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -14,6 +15,7 @@ import { ChosenFailure } from "./_components/chosen-failure";
 import { FailurePanel } from "./_components/failure-panel";
 import { RenameForm } from "./_components/rename-form";
 import { RetireDialog } from "./_components/retire-dialog";
+import { RedactionList } from "./redaction/_components/redaction-list";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -23,6 +25,7 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
   const { confirm, retire, done } = await searchParams;
   const { name, credentials } = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const { onFailure, failureMessages } = await orNotFound(loadFailureMode(actor.tenantId, connectorId));
+  const redaction = await loadRedaction(actor.tenantId, connectorId);
   const failure = { onFailure, messages: [...failureMessages] };
   const mayChange = may(actor, "connectors.change");
   const retiring = credentials.find(({ id, retiredAt }) => id === retire && !retiredAt);
@@ -44,6 +47,17 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
       ) : (
         <ChosenFailure mode={failure.onFailure} />
       )}
+      <Panel
+        title="What the log leaves out"
+        intro="What is known of a guest is encrypted. What you do not want to keep at all can be left out before it is kept."
+        actions={
+          <LinkButton href={`/connectors/${connectorId}/settings/redaction`}>
+            {mayChange ? "Change…" : "Look at it"}
+          </LinkButton>
+        }
+      >
+        <RedactionList rules={redaction} />
+      </Panel>
       {mayChange && (
         <Panel
           title="Delete this connector"
