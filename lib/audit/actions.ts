@@ -11,6 +11,7 @@ export const areaWords = {
   log: "Log",
   token: "API tokens",
   alarm: "Alarms",
+  privacy: "Privacy",
 } as const;
 
 /** Every action that the code notes, in words that follow a person's name; a test compares them with the code. */
@@ -33,6 +34,7 @@ const words: Readonly<Record<string, string>> = {
   "table.create": "made a look-up table",
   "table.replace": "replaced the rows of a look-up table",
   "table.delete": "deleted a look-up table",
+  "privacy.retention": "changed how long calls are kept",
   "silentWrite.retry": "had a silent write tried again",
 };
 
@@ -68,6 +70,8 @@ export function placeOf(action: string, subject: string): string | undefined {
       return "/settings/api";
     case "alarm":
       return "/settings/alarms";
+    case "privacy":
+      return "/settings/privacy";
     case undefined:
       return undefined;
   }

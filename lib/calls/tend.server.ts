@@ -1,5 +1,6 @@
 import { pool } from "@/lib/database/client.server";
 import { log } from "@/lib/log.server";
+import { deleteWritesBefore } from "@/lib/silent/retain.server";
 import { type Day, dayBefore, daysAhead, dayOf, makePartitions, partOf } from "./partitions.server";
 import { dropDaysBefore } from "./retain.server";
 
@@ -35,6 +36,7 @@ async function tendTenant({ id, firstKept }: Owner, now: Date): Promise<void> {
   const made = await makePartitions(id, daysAhead(now));
   const moved = await moveStrays(id, { from: firstKept, to: dayBefore(now, -farthestAheadDays) });
   const dropped = await dropDaysBefore(id, firstKept);
+  await deleteWritesBefore(id, new Date(`${firstKept}T00:00:00Z`));
   if (made + moved + dropped > 0) log().info({ tenantId: id, made, moved, dropped }, "days of the call log");
 }
 

@@ -3,4 +3,6 @@ import type { Route } from "next";
 export type SettingsPlace = { href: Route; label: string; about: string };
 
 /** What can be set for a whole tenant: one page each, below /settings. */
-export const settingsPlaces: readonly SettingsPlace[] = [];
+export const settingsPlaces: readonly SettingsPlace[] = [
+  { href: "/settings/privacy", label: "Privacy", about: "How long calls are kept, and what is known of one guest." },
+];

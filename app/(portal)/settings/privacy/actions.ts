@@ -1,0 +1,15 @@
+"use server";
+
+import { redirect } from "next/navigation";
+import { retentionDaysSchema } from "@/lib/privacy/retention";
+import { setRetentionDays } from "@/lib/privacy/retention.server";
+import { requirePermission } from "@/lib/tenants/session.server";
+
+/** The confirmation has shown what goes. */
+export async function changeRetention(form: FormData): Promise<void> {
+  const actor = await requirePermission("settings.change");
+  const days = retentionDaysSchema.safeParse(form.get("days"));
+  if (!days.success) redirect("/settings/privacy");
+  await setRetentionDays(actor, days.data);
+  redirect("/settings/privacy?done=retention");
+}
