@@ -1,3 +1,5 @@
+import { storedGuestKey } from "@/lib/calls/search-hash.server";
+import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { parseCall } from "@/lib/connector/parse-call";
 import { generatorsFor } from "@/lib/connector/generators.server";
 import type { Step } from "@/lib/connector/step";
@@ -74,9 +76,13 @@ const numbersOf =
 const placeOf = (sequence: string, key: string) => JSON.stringify([sequence, key]);
 
 async function readNumbers(tenantId: string, sequences: string[], keys: string[]) {
+  const tenantKeys = await loadTenantKeys(tenantId);
+  const byStored = new Map(keys.map((key) => [storedGuestKey(tenantKeys, key), key]));
   const rows = await db().reservedNumber.findMany({
-    where: { tenantId, sequence: { in: sequences }, guestKey: { in: keys } },
+    where: { tenantId, sequence: { in: sequences }, guestKey: { in: [...byStored.keys()] } },
     select: { sequence: true, guestKey: true, number: true },
   });
-  return new Map(rows.map(({ sequence, guestKey: key, number }) => [placeOf(sequence, key), Number(number)]));
+  return new Map(
+    rows.map(({ sequence, guestKey, number }) => [placeOf(sequence, byStored.get(guestKey) ?? ""), Number(number)]),
+  );
 }

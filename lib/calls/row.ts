@@ -54,8 +54,17 @@ export type SilentPlan = {
   values: Record<string, unknown>;
 };
 
+/** The same as its table keeps it (lib/silent/seal-write.server.ts). No `valuesHash`: it withdraws. */
+export type SealedPlan = {
+  guestKey: string;
+  userId: string | null;
+  guestHash: Uint8Array | null;
+  valuesHash: Uint8Array | null;
+  sealed: Uint8Array;
+};
+
 /** A call and the silent write it causes: both are saved or neither. */
-export type CallEntry = { call: SealedCall; plan: SilentPlan | null };
+export type CallEntry = { call: SealedCall; plan: SealedPlan | null };
 
 /** About how much memory it takes, in bytes. */
-export const weighEntry = ({ call }: CallEntry): number => call.sealed.length;
+export const weighEntry = ({ call, plan }: CallEntry): number => call.sealed.length + (plan?.sealed.length ?? 0);

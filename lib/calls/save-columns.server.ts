@@ -1,13 +1,5 @@
-import {
-  binaryArray,
-  bytea,
-  type ElementType,
-  jsonb,
-  text,
-  timestamptz,
-  uuid,
-} from "@/lib/database/binary-array.server";
-import type { CallEntry, SealedCall, SilentPlan } from "./row";
+import { binaryArray, bytea, type ElementType, text, timestamptz, uuid } from "@/lib/database/binary-array.server";
+import type { CallEntry, SealedCall, SealedPlan } from "./row";
 
 /** $1–$15 of the statements that save calls. Numbers and words of our own need no escaping, so they go as they are. */
 export const callColumns = (calls: readonly SealedCall[]): unknown[] => [
@@ -28,7 +20,7 @@ export const callColumns = (calls: readonly SealedCall[]): unknown[] => [
   column(calls, bytea, ({ sealed }) => sealed),
 ];
 
-type PlanOfCall = SilentPlan & { call: SealedCall };
+type PlanOfCall = SealedPlan & { call: SealedCall };
 
 export const plansOf = (entries: readonly CallEntry[]): PlanOfCall[] =>
   entries.flatMap(({ call, plan }) => (plan ? [{ ...plan, call }] : []));
@@ -40,9 +32,9 @@ export const planColumns = (plans: readonly PlanOfCall[]): unknown[] => [
   column(plans, text, ({ call }) => call.connectorId),
   column(plans, uuid, ({ call }) => call.id),
   column(plans, text, ({ guestKey }) => guestKey),
-  column(plans, text, ({ email }) => email),
-  column(plans, jsonb, ({ identities }) => JSON.stringify(identities)),
-  column(plans, jsonb, ({ values }) => JSON.stringify(values)),
+  column(plans, bytea, ({ guestHash }) => guestHash),
+  column(plans, bytea, ({ valuesHash }) => valuesHash),
+  column(plans, bytea, ({ sealed }) => sealed),
   column(plans, timestamptz, ({ call }) => call.receivedAt),
   column(plans, text, ({ userId }) => userId),
 ];

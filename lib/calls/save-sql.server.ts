@@ -14,9 +14,9 @@ const insertLateCalls = `
   ON CONFLICT ("id", "tenantId") DO NOTHING RETURNING "id"`;
 
 /** $16–$25: one array per column of the silent writes. */
-const plans = `unnest($16::uuid[], $17::uuid[], $18::text[], $19::uuid[], $20::text[], $21::text[], $22::jsonb[],
-                         $23::jsonb[], $24::timestamptz[], $25::text[])
-      AS t("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt", "guestId")`;
+const plans = `unnest($16::uuid[], $17::uuid[], $18::text[], $19::uuid[], $20::text[], $21::bytea[], $22::bytea[],
+                         $23::bytea[], $24::timestamptz[], $25::text[])
+      AS t("id", "tenantId", "connectorId", "callId", "guestKey", "guestHash", "valuesHash", "sealed", "createdAt", "guestId")`;
 
 /**
  * Both steps, a resubmitted page and Entra's retry meet in the one planned row of a guest: the latest call counts, whichever is
@@ -26,24 +26,24 @@ const plans = `unnest($16::uuid[], $17::uuid[], $18::text[], $19::uuid[], $20::t
  */
 const planWrites = `
   planned AS (
-    INSERT INTO "SilentWrite" AS write ("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities",
-                                        "values", "createdAt", "guestId", "receipt")
-    SELECT "id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values", "createdAt", "guestId",
+    INSERT INTO "SilentWrite" AS write ("id", "tenantId", "connectorId", "callId", "guestKey", "guestHash", "valuesHash",
+                                        "sealed", "createdAt", "guestId", "receipt")
+    SELECT "id", "tenantId", "connectorId", "callId", "guestKey", "guestHash", "valuesHash", "sealed", "createdAt", "guestId",
            jsonb_build_array(jsonb_build_object('at', "createdAt", 'what', 'planned'))
     FROM (
       SELECT DISTINCT ON ("connectorId", "guestKey") * FROM plan
-      WHERE ("values" <> '{}' OR (
+      WHERE ("valuesHash" IS NOT NULL OR (
         SELECT TRUE FROM "SilentWrite" earlier
         WHERE earlier."connectorId" = plan."connectorId" AND earlier."guestKey" = plan."guestKey" AND earlier."state" = 'planned'))
         AND NOT ("guestId" IS NOT NULL AND (
-          SELECT latest."values" = plan."values" AND latest."state" <> 'abandoned' FROM "SilentWrite" latest
+          SELECT latest."valuesHash" = plan."valuesHash" AND latest."state" <> 'abandoned' FROM "SilentWrite" latest
           WHERE latest."connectorId" = plan."connectorId" AND latest."guestKey" = plan."guestKey" AND latest."guestKey" LIKE 'user:%'
           ORDER BY latest."id" DESC LIMIT 1) IS TRUE)
       ORDER BY "connectorId", "guestKey", "callId" DESC
     ) latest
     ON CONFLICT ("connectorId", "guestKey") WHERE "state" = 'planned' DO UPDATE
-      SET "callId" = excluded."callId", "email" = excluded."email", "identities" = excluded."identities",
-          "values" = excluded."values", "receipt" = write."receipt" || excluded."receipt", "attempts" = 0,
+      SET "callId" = excluded."callId", "guestHash" = excluded."guestHash", "valuesHash" = excluded."valuesHash",
+          "sealed" = excluded."sealed", "receipt" = write."receipt" || excluded."receipt", "attempts" = 0,
           "nextTryAt" = now(), "leaseOwner" = NULL, "leaseUntil" = NULL, "updatedAt" = now()
       WHERE write."callId" < excluded."callId"
     RETURNING 1

@@ -3,6 +3,7 @@ import { CallBatches } from "@/lib/database/call-batches.server";
 import { callPool } from "@/lib/database/client.server";
 import { knownTenantKeys, loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { ringWorkers } from "@/lib/silent/ring.server";
+import { sealPlan } from "@/lib/silent/seal-write.server";
 import { type CallEntry, type CallRow, type SilentPlan, weighEntry } from "./row";
 import { callColumns, planColumns, plansOf } from "./save-columns.server";
 import { sealCall } from "./seal-call.server";
@@ -51,7 +52,8 @@ export async function saveRefusal(call: CallRow, patience: SavePatience): Promis
 /** The keys are in memory since the policy was read. */
 export async function sealEntry(call: CallRow, plan: SilentPlan | null): Promise<CallEntry> {
   const keys = knownTenantKeys(call.tenantId) ?? (await loadTenantKeys(call.tenantId));
-  return { call: sealCall(keys, call), plan };
+  const of = { tenantId: call.tenantId, callId: call.id };
+  return { call: sealCall(keys, call), plan: plan && sealPlan(keys, plan, of) };
 }
 
 async function insert(entries: CallEntry[]): Promise<undefined[]> {

@@ -38,9 +38,18 @@ export const fingerprintOf = (keys: TenantKeys, value: string): string =>
 
 /**
  * A guest key (lib/signup/guest-key.ts) as tables keep it. Which of them name a user who exists already can still be told
- * (the index SilentWrite_of_user), and which are hashed.
+ * (the index SilentWrite_of_user); those of one e-mail begin alike, whichever identity provider she came from.
  */
 export function storedGuestKey(keys: TenantKeys, guestKey: string): string {
-  const kind = guestKey.startsWith("user:") ? "user:" : "";
-  return `${kind}#${keyed(keys, "guestKey", guestKey, guestBytes).toString("base64url")}`;
+  if (guestKey.startsWith("user:")) return `user:#${base64url(keyed(keys, "guestKey", guestKey, guestBytes))}`;
+  const at = guestKey.lastIndexOf("@");
+  const end = at < 0 ? -1 : guestKey.indexOf("|", at);
+  const email = at < 0 ? "" : guestKey.slice(0, end < 0 ? undefined : end);
+  return guestKeyPrefix(keys, email) + base64url(keyed(keys, "guestKey", guestKey, guestBytes));
 }
+
+/** What the stored keys of a guest with this e-mail begin with. */
+export const guestKeyPrefix = (keys: TenantKeys, email: string): string =>
+  `#${email === "" ? "" : base64url(guestHashOf(keys, email))}:`;
+
+const base64url = (hash: Buffer): string => hash.toString("base64url");

@@ -1,12 +1,12 @@
-import { hash } from "node:crypto";
+import { createHmac } from "node:crypto";
 import { binaryArray, bytea, timestamptz } from "@/lib/database/binary-array.server";
 import { CallBatches } from "@/lib/database/call-batches.server";
 import { callPool } from "@/lib/database/client.server";
 import { log } from "@/lib/log.server";
 import type { Step } from "./step";
 
-/** A guest's call: Entra's retry has the same. `claims`: the text of the body. */
-export type Asked = { connectorId: string; step: Step; guestKey: string; claims: string; at: Date };
+/** A guest's call: Entra's retry has the same. `claims`: the text of the body; `secret`: the connector's. */
+export type Asked = { connectorId: string; secret: string; step: Step; guestKey: string; claims: string; at: Date };
 
 type Entry = { question: Buffer; at: Date };
 
@@ -23,7 +23,7 @@ const batches = () => CallBatches.named<Entry, Date>("first-moments", { send: ke
  */
 export async function firstMoment({ at, ...asked }: Asked, patienceMs: number): Promise<Date> {
   const text = JSON.stringify([asked.connectorId, asked.step, asked.guestKey, asked.claims]);
-  const question = hash("sha256", text, "buffer");
+  const question = createHmac("sha256", asked.secret).update(text).digest(); // or claims could be tried out on the table
   try {
     return await batches().add({ question, at }, patienceMs);
   } catch (err) {

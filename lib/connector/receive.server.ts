@@ -162,7 +162,7 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
   const flow = read.asked ?? policy.flow;
   const until = performance.now() + budget.askMs;
   const { connectorId } = policy;
-  const asked = { connectorId, step, guestKey, claims, at: receivedAt };
+  const asked = { connectorId, secret: policy.generatorSecret, step, guestKey, claims, at: receivedAt };
   const now = mapping.readsClock ? await firstMoment(asked, budget.askMs / 2) : receivedAt;
   const question = { arrival: { signUp, step }, mapping, flow, directory, now, generators };
   const decided = await decideReserving(question, { tenantId, guestKey, until, onFailure: failure.onFailure });

@@ -1,6 +1,8 @@
+import { storedGuestKey } from "@/lib/calls/search-hash.server";
 import { CallBatches } from "@/lib/database/call-batches.server";
 import { callPool } from "@/lib/database/client.server";
 import type { NumberRange } from "@/lib/expression/sequences";
+import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import type { ReservedNumbers } from "./reserved";
 
 /** `guestKey` names the guest (lib/signup/guest-key.ts). */
@@ -22,7 +24,9 @@ export async function reserveNumbers(
   ranges: readonly NumberRange[],
   patienceMs: number,
 ): Promise<ReservedNumbers> {
-  const numbers = await Promise.all(ranges.map((range) => batches().add({ ...holder, ...range }, patienceMs)));
+  const { tenantId } = holder;
+  const guestKey = storedGuestKey(await loadTenantKeys(tenantId), holder.guestKey);
+  const numbers = await Promise.all(ranges.map((range) => batches().add({ tenantId, guestKey, ...range }, patienceMs)));
   return new Map(ranges.map(({ sequence }, index) => [sequence, numbers[index] ?? "usedUp"]));
 }
 

@@ -1,7 +1,8 @@
 import { pool } from "@/lib/database/client.server";
 import { log } from "@/lib/log.server";
 import type { Progress } from "./progress";
-import { type SilentWrite, silentWriteSchema } from "./silent-write";
+import { openWrites, UnreadableWrite } from "./seal-write.server";
+import type { SilentWrite } from "./silent-write";
 
 /** The owner is a new one with each lease: a write that was planned anew is not finished with the values of before. */
 export type Lease = { id: string; owner: string };
@@ -21,7 +22,7 @@ type Leasing = { limit: number; owner: string; pausedTenants: readonly string[] 
  * rounds, so a row that is due "now" may lie half a millisecond ahead.
  */
 export async function leaseDue({ limit, owner, pausedTenants }: Leasing): Promise<LeasedWrite[]> {
-  const { rows } = await pool().query<{ id: string }>(
+  const { rows } = await pool().query<LeasedRow>(
     `UPDATE "SilentWrite" SET "leaseOwner" = $2, "leaseUntil" = now() + $3 * interval '1 second', "updatedAt" = now()
      WHERE "id" IN (
        SELECT "id" FROM "SilentWrite" WHERE ${isFree} AND "nextTryAt" <= now() + interval '1 millisecond'
@@ -44,14 +45,21 @@ export async function nextDueMs(pausedTenants: readonly string[]): Promise<numbe
   return rows[0]?.ms;
 }
 
+type LeasedRow = { id: string; tenantId: string; callId: string; sealed: Uint8Array };
+
 /** A row that cannot be read is set aside, so that it does not come back for ever. */
-async function readLeased(row: { id: string }, owner: string): Promise<LeasedWrite | undefined> {
-  const parsed = silentWriteSchema.safeParse(row);
-  if (parsed.success) return { ...parsed.data, owner };
-  log().error(
-    { silentWriteId: row.id, paths: parsed.error.issues.map(({ path }) => path.join(".")) },
-    "unreadable row",
-  );
+async function readLeased(row: LeasedRow, owner: string): Promise<LeasedWrite | undefined> {
+  try {
+    const [write] = await openWrites(row.tenantId, [row]);
+    return write && { ...write, owner };
+  } catch (error) {
+    if (!(error instanceof UnreadableWrite)) {
+      // Without the keys of its tenant none could be read, which is no fault of this one: it comes back when its lease is over.
+      log().error({ err: error, silentWriteId: row.id }, "a silent write waits for the keys of its tenant");
+      return undefined;
+    }
+    log().error({ silentWriteId: row.id, paths: error.paths }, "unreadable row");
+  }
   await pool().query(
     `UPDATE "SilentWrite" SET "state" = 'parked', "reason" = 'The portal cannot read this row.', "leaseOwner" = NULL,
        "leaseUntil" = NULL, "updatedAt" = now()

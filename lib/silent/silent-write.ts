@@ -8,16 +8,23 @@ export const silentValuesSchema = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
 );
 
-/** A silent write as its row keeps it. */
+/** What is sealed in its row. */
+export const writeSecretsSchema = z.object({
+  email: z.string(),
+  /** As Entra sent them; empty for Entra and Microsoft accounts. */
+  identities: z.array(identitySchema),
+  values: silentValuesSchema,
+});
+export type WriteSecrets = z.infer<typeof writeSecretsSchema>;
+
+/** A silent write, opened (seal-write.server.ts). */
 export const silentWriteSchema = z.object({
   id: z.string(),
   tenantId: z.string(),
   connectorId: z.string(),
   callId: z.string(),
   guestKey: z.string(),
-  email: z.string(),
-  identities: z.array(identitySchema),
-  values: silentValuesSchema,
+  ...writeSecretsSchema.shape,
   state: z.enum(["planned", "written", "confirmed", "parked", "abandoned"]),
   guestId: z.string().nullable(),
   reason: z.string().nullable(),

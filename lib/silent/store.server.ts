@@ -4,7 +4,8 @@ import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { Prisma } from "@/prisma/generated/client";
 import type { SilentWriteState } from "@/prisma/generated/enums";
-import { type SilentWrite, silentWriteSchema } from "./silent-write";
+import { openWrites } from "./seal-write.server";
+import type { SilentWrite } from "./silent-write";
 
 type Selection = {
   connectorId?: string | undefined;
@@ -27,18 +28,19 @@ export async function listSilentWrites(tenantId: string, selection: Selection = 
     orderBy: { id: "desc" },
     take: limit,
   });
-  return rows.map((row) => silentWriteSchema.parse(row));
+  return openWrites(tenantId, rows);
 }
 
 export async function silentWritesOfCall(tenantId: string, callId: string): Promise<SilentWrite[]> {
   const rows = await db().silentWrite.findMany({ where: { tenantId, callId }, orderBy: { id: "asc" } });
-  return rows.map((row) => silentWriteSchema.parse(row));
+  return openWrites(tenantId, rows);
 }
 
 /** Null if there is none, or if it is another tenant's. */
 export async function loadSilentWrite(tenantId: string, id: string): Promise<SilentWrite | null> {
   const row = await db().silentWrite.findFirst({ where: { id, tenantId } });
-  return row && silentWriteSchema.parse(row);
+  const [write] = await openWrites(tenantId, row ? [row] : []);
+  return write ?? null;
 }
 
 export async function countSilentWrites(

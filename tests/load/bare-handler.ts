@@ -62,8 +62,8 @@ const insertFrom = (rows: string) => `
     SELECT "id", "tenantId", "connectorId", 'postAttributeCollection', now(), 0, 'continue', 200,
            convert_to("claims" || "answer", 'UTF8') FROM given
   )
-  INSERT INTO "SilentWrite" ("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values")
-  SELECT "writeId", "tenantId", "connectorId", "id", "email", "email", '[]', "values" FROM given`;
+  INSERT INTO "SilentWrite" ("id", "tenantId", "connectorId", "callId", "guestKey", "sealed")
+  SELECT "writeId", "tenantId", "connectorId", "id", "email", convert_to("values"::text, 'UTF8') FROM given`;
 
 const types = ["uuid", "uuid", "text", "text", "text", "text", "uuid", "jsonb"];
 

@@ -1,11 +1,13 @@
 import { v7 } from "uuid";
 import { saveCall } from "@/lib/calls/save.server";
 import type { Identity } from "@/lib/connector/contract";
-import { pool } from "@/lib/database/client.server";
+import { db, pool } from "@/lib/database/client.server";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
 import { guestKey } from "@/lib/signup/guest-key";
+import { openWrites } from "@/lib/silent/seal-write.server";
 import { loadSilentWrite } from "@/lib/silent/store.server";
 import type { SilentWrite } from "@/lib/silent/silent-write";
+import type { Prisma } from "@/prisma/generated/client";
 import { patience } from "./patience";
 import { contoso } from "./settings";
 
@@ -36,6 +38,13 @@ export async function plan(guest: Guest, values: Record<string, AttributeValue>)
   await saveCall(call, { guestKey: guestKey(guest), userId: null, email, identities, values }, patience);
   const { rows } = await pool().query<{ id: string }>(`SELECT "id" FROM "SilentWrite" WHERE "callId" = $1`, [callId]);
   return rows[0]?.id ?? "";
+}
+
+/** Silent writes with what is sealed in them, oldest first. */
+export async function openedWrites({ email, ...where }: Prisma.SilentWriteWhereInput & { email?: string }) {
+  const rows = await db().silentWrite.findMany({ where, orderBy: { id: "asc" } });
+  const writes = (await Promise.all(rows.map((row) => openWrites(row.tenantId, [row])))).flat();
+  return writes.filter((write) => email === undefined || write.email === email);
 }
 
 /** Waits until the silent write is as `isThere` says; fails with its present state otherwise. */

@@ -4,6 +4,7 @@ import { sealCall } from "@/lib/calls/seal-call.server";
 import { stepSchema } from "@/lib/connector/step";
 import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { parseJson } from "@/lib/parse-json";
+import { sealPlan } from "@/lib/silent/seal-write.server";
 
 const text = z.string().nullable();
 const bytes = z.base64().transform((base64) => Buffer.from(base64, "base64"));
@@ -20,7 +21,7 @@ const sealedSchema = z.object({
   ...{ provider: text, guestHash: bytes.nullable(), domainHash: bytes.nullable(), sealed: bytes },
 });
 
-/** What versions wrote that had no keys. */
+/** What versions wrote that had no keys, and for a plan the one after them. */
 const clearSchema = z.object({
   ...factsSchema.shape,
   ...{ email: text, claims: text, answer: z.string(), trace: text, detail: text },
@@ -31,27 +32,36 @@ const planSchema = z.object({
   values: z.record(z.string(), z.unknown()),
 });
 
+const sealedPlanSchema = z.object({
+  ...{ guestKey: z.string(), userId: text, guestHash: bytes.nullable(), valuesHash: bytes.nullable(), sealed: bytes },
+});
+
 /** The number grows when an older version could not read what a newer one writes. */
 const lineSchema = z.discriminatedUnion("version", [
   z.object({ version: z.literal(1), call: clearSchema, plan: planSchema.nullable() }),
   z.object({ version: z.literal(2), call: sealedSchema, plan: planSchema.nullable() }),
+  z.object({ version: z.literal(3), call: sealedSchema, plan: sealedPlanSchema.nullable() }),
 ]);
 
 /** A call as a line of the spool: sealed as in the database, so that a disk tells nobody more than a table. */
 export const toLine = ({ call, plan }: CallEntry): string =>
-  `${JSON.stringify({ version: 2, call: written(call), plan })}\n`;
+  `${JSON.stringify({ version: 3, call: written(call), plan: plan && written(plan) })}\n`;
 
-const written = ({ guestHash, domainHash, sealed, ...facts }: CallEntry["call"]) => ({
-  ...facts,
-  ...{ guestHash: base64(guestHash), domainHash: base64(domainHash), sealed: base64(sealed) },
-});
-
-const base64 = (value: Uint8Array | null) => value && Buffer.from(value).toString("base64");
+/** Bytes as base64. */
+const written = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).map(([name, value]: [string, unknown]) => [
+      name,
+      value instanceof Uint8Array ? Buffer.from(value).toString("base64") : value,
+    ]),
+  );
 
 /** Undefined for what is no call: the process was cut off while it wrote, or the file was damaged. */
 export async function readLine(line: string): Promise<CallEntry | undefined> {
   const { data: read } = lineSchema.safeParse(parseJson(line));
   if (!read) return undefined;
-  if (read.version === 2) return { call: read.call, plan: read.plan };
-  return { call: sealCall(await loadTenantKeys(read.call.tenantId), read.call), plan: read.plan };
+  if (read.version === 3) return { call: read.call, plan: read.plan };
+  const keys = await loadTenantKeys(read.call.tenantId);
+  const plan = read.plan && sealPlan(keys, read.plan, { tenantId: read.call.tenantId, callId: read.call.id });
+  return { call: read.version === 2 ? read.call : sealCall(keys, read.call), plan };
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { saveCall, type SilentPlan } from "@/lib/calls/save.server";
 import { db } from "@/lib/database/client.server";
+import { openedWrites } from "@/tests/support/guests";
 import { aCall } from "@/tests/support/calls";
 import { patience } from "@/tests/support/patience";
 
@@ -8,8 +9,10 @@ const aPlan = (guestKey: string, jobTitle?: string): SilentPlan => ({
   ...{ guestKey, userId: null, email: `${guestKey}@fabrikam.example`, identities: [] },
   values: jobTitle === undefined ? {} : { jobTitle },
 });
-const planned = (guestKey: string) =>
-  db().silentWrite.findMany({ where: { guestKey, state: "planned" }, select: { callId: true, values: true } });
+const planned = async (guestKey: string) =>
+  (await openedWrites({ email: `${guestKey}@fabrikam.example`, state: "planned" })).map(({ callId, values }) => ({
+    ...{ callId, values },
+  }));
 
 test("a row that the database refuses fails alone, not with the calls that share its batch", async () => {
   const [good, bad, alsoGood] = [aCall(), aCall({ status: 99_999 }), aCall()];

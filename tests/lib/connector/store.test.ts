@@ -21,9 +21,8 @@ const fillHistory = (connectorId: string) =>
        SELECT uuidv7(-g * interval '2 minutes'), $1, $2, now() - g * interval '2 minutes', 1, 'continue', 200, ''
        FROM generate_series(1, 20000) g
      )
-     INSERT INTO "SilentWrite" ("id", "tenantId", "connectorId", "callId", "guestKey", "email", "identities", "values",
-       "state")
-     SELECT uuidv7(-g * interval '2 minutes'), $1, $2, uuidv7(), g::text, 'ada@fabrikam.example', '[]', '{}',
+     INSERT INTO "SilentWrite" ("id", "tenantId", "connectorId", "callId", "guestKey", "sealed", "state")
+     SELECT uuidv7(-g * interval '2 minutes'), $1, $2, uuidv7(), g::text, '',
        CASE WHEN g <= 7 THEN 'parked' ELSE 'confirmed' END::"SilentWriteState"
      FROM generate_series(1, 20000) g`,
     [contoso, connectorId],

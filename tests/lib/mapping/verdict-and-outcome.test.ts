@@ -3,7 +3,7 @@ import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
 import { type ConnectorStep, connectorStepSchema } from "@/lib/connector/step";
 import { createConnector, type NewCredential } from "@/lib/connector/store.server";
-import { closeDatabase, pool } from "@/lib/database/client.server";
+import { closeDatabase } from "@/lib/database/client.server";
 import { problemsOf } from "@/lib/mapping/problems";
 import type { Rule } from "@/lib/mapping/rule";
 import type { Known } from "@/lib/mapping/targets";
@@ -19,7 +19,7 @@ import { arriveAt, newAddress, type Page, post } from "@/tests/sandbox/support/g
 import { anActor, aRule, publishMapping } from "@/tests/support/connectors";
 import { useSandbox } from "@/tests/support/directory";
 import { serve } from "@/tests/support/doors";
-import { isClosed, until } from "@/tests/support/guests";
+import { isClosed, openedWrites, until } from "@/tests/support/guests";
 import { contoso } from "@/tests/support/settings";
 
 // Verdicts promise what becomes of a value. Here guests really sign up: the endpoint and Graph over HTTP, and the worker.
@@ -269,7 +269,7 @@ async function signUp(source: IdentitySource, entry: Outcome["entry"], state: "c
   const left = Object.fromEntries(Object.keys(hers).map((name) => [name, shown(name)]));
   const typed = entry === "types" ? hers : left;
   expect((await post(page.url, typed)).text).toContain("Welcome");
-  const { rows } = await pool().query<{ id: string }>(`SELECT "id" FROM "SilentWrite" WHERE "email" = $1`, [email]);
+  const rows = await openedWrites({ email });
   for (const { id } of rows) expect(await until(contoso, id, isClosed)).toMatchObject({ state });
   const user = userByMail(tenant, email);
   return { shown, typed, stored: user ? currentValues(user) : {} };

@@ -6,7 +6,7 @@ import { budgetOf } from "@/lib/connector/budget";
 import { loadPolicy } from "@/lib/connector/policy.server";
 import { connectorStepSchema } from "@/lib/connector/step";
 import { createConnector, type NewCredential } from "@/lib/connector/store.server";
-import { closeDatabase, db, pool } from "@/lib/database/client.server";
+import { closeDatabase, db } from "@/lib/database/client.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import { reserveNumbers } from "@/lib/numbers/reserve.server";
 import type { Rule } from "@/lib/mapping/rule";
@@ -21,7 +21,7 @@ import { arriveAt, newAddress, post, supplierFlow } from "@/tests/sandbox/suppor
 import { anActor, aRule, publishMapping } from "@/tests/support/connectors";
 import { useSandbox } from "@/tests/support/directory";
 import { serve } from "@/tests/support/doors";
-import { isClosed, until } from "@/tests/support/guests";
+import { isClosed, openedWrites, until } from "@/tests/support/guests";
 import { contoso } from "@/tests/support/settings";
 
 // The try-out promises what will happen. Here it happens: the real endpoint over HTTP, the sandbox for Entra and Graph.
@@ -246,9 +246,5 @@ function attributesOf(values: Readonly<Record<string, unknown>>) {
 
 /** The newest first: the one that counts. */
 async function silentWritesOf(email: string) {
-  const { rows } = await pool().query<{ id: string; values: Record<string, unknown> }>(
-    `SELECT "id", "values" FROM "SilentWrite" WHERE "email" = $1 ORDER BY "id" DESC`,
-    [email],
-  );
-  return rows;
+  return (await openedWrites({ email })).reverse();
 }
