@@ -34,6 +34,8 @@ const words: Readonly<Record<string, string>> = {
   "table.create": "made a look-up table",
   "table.replace": "replaced the rows of a look-up table",
   "table.delete": "deleted a look-up table",
+  "log.export": "exported calls of the log",
+  "log.continueExport": "went on with an export of the log",
   "privacy.retention": "changed how long calls are kept",
   "silentWrite.retry": "had a silent write tried again",
 };
@@ -65,7 +67,7 @@ export function placeOf(action: string, subject: string): string | undefined {
     case "silentWrite":
       return `/silent/${subject}`;
     case "log":
-      return "/log";
+      return "/log/exports";
     case "token":
       return "/settings/api";
     case "alarm":

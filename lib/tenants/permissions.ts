@@ -7,6 +7,8 @@ export type Permission =
   | "tables.read"
   | "tables.change"
   | "log.read"
+  /** Takes guests' data out of the portal. */
+  | "log.export"
   | "silent.read"
   | "silent.change"
   | "audit.read"
@@ -21,7 +23,11 @@ const reads = [
 ] as const satisfies Permission[];
 
 const byRole: Record<Role, readonly Permission[]> = {
-  admin: [...reads, "connectors.change", "tables.change", "silent.change", "alarms.acknowledge", "settings.change"],
+  admin: [
+    ...reads,
+    ...(["connectors.change", "tables.change", "log.export", "silent.change"] as const),
+    ...(["alarms.acknowledge", "settings.change"] as const),
+  ],
   auditor: reads,
   approver: [],
 };

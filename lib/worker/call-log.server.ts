@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { forgetOldExports } from "@/lib/calls/export/store.server";
 import { tendCallLog } from "@/lib/calls/tend.server";
 import { log } from "@/lib/log.server";
 
@@ -12,6 +13,7 @@ export async function keepCallLog(signal: AbortSignal): Promise<void> {
       log().warn({ err }, "the call log was not tended");
       return false;
     });
+    await forgetOldExports(new Date()).catch((err: unknown) => log().warn({ err }, "old exports not forgotten"));
     await sleep(isDone ? everyMs : againMs, undefined, { signal }).catch(() => undefined); // stopped
   }
 }

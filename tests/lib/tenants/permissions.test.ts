@@ -3,7 +3,7 @@ import type { Role } from "@/lib/tenants/actor";
 import { may, type Permission } from "@/lib/tenants/permissions";
 
 const all: Permission[] = [
-  ...(["connectors.read", "connectors.change", "tables.read", "tables.change", "log.read"] as const),
+  ...(["connectors.read", "connectors.change", "tables.read", "tables.change", "log.read", "log.export"] as const),
   ...(["silent.read", "silent.change", "audit.read", "alarms.read", "alarms.acknowledge"] as const),
   ...(["settings.read", "settings.change"] as const),
 ];
