@@ -119,13 +119,9 @@ export function compilePattern(source: string): (text: string, shared?: Effort) 
   const pattern = toPattern(source);
   if (pattern.kind === "problem") return () => "unclear";
   return (text, shared) => {
-    const own = new Effort(maxEffort);
+    const effort = new Effort(maxEffort, shared);
     try {
-      const isFound = pattern.hasMatch(text, (steps) => {
-        own.spend(steps);
-        shared?.spend(steps);
-      });
-      return told(isFound);
+      return told(pattern.hasMatch(text, (steps) => effort.spend(steps)));
     } catch (cause) {
       if (cause instanceof Failure) return "unclear";
       throw cause;

@@ -20,6 +20,7 @@ export const generatorsFor =
         const message = JSON.stringify([guestKey, ruleId, Math.floor((count - 1) / numbersPerDigest)]);
         digest = createHmac("sha256", secret).update(message).digest();
       }
-      return Number(digest.readBigUInt64BE(place * 8) >> 11n) / 2 ** 53; // as many bits as a number holds exactly
+      // The upper 53 of 64 bits: as many as a number holds exactly.
+      return (digest.readUInt32BE(place * 8) * 2 ** 21 + (digest.readUInt32BE(place * 8 + 4) >>> 11)) / 2 ** 53;
     };
   };

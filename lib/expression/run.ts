@@ -23,17 +23,17 @@ export type EvaluationContext = {
 export class Run {
   readonly inputs: Inputs;
   readonly context: EvaluationContext;
-  private readonly effort = new Effort(maxEffort);
+  private readonly effort: Effort;
 
   constructor(inputs: Inputs, context: EvaluationContext) {
     this.inputs = inputs;
     this.context = context;
+    this.effort = new Effort(maxEffort, context.effort);
   }
 
   /** Bounds the time of any expression on any input: whatever grows or searches pays first. */
   spend(effort: number): void {
     this.effort.spend(effort);
-    this.context.effort?.spend(effort);
   }
 
   /** Reading a claim costs little, but an expression may do it a thousand times. */

@@ -1,9 +1,8 @@
 import { type Arrival, compileCondition } from "@/lib/condition/holds";
 import type { SignUp } from "@/lib/connector/contract";
 import { momentOf } from "@/lib/connector/step";
-import type { Compiled } from "@/lib/expression/compile";
+import type { Compiled, EvaluationContext } from "@/lib/expression/compile";
 import type { Numbers } from "@/lib/expression/sequences";
-import type { Effort } from "@/lib/expression/effort";
 import { noTables, type Tables } from "@/lib/expression/tables";
 import { type CompiledGate, compileGates } from "@/lib/gatekeeping/decide-gates";
 import { isSameAttribute, withoutAppId } from "@/lib/signup/flow";
@@ -25,8 +24,7 @@ export type RuleResult =
 export type Generators = (ruleId: string) => () => number;
 
 type SourceResult = Exclude<RuleResult, { kind: "skipped" }> | { kind: "ignored" };
-type Context = { now: Date; random: () => number; numbers: Numbers; effort: Effort | undefined };
-type CompiledSource = (signUp: SignUp, context: Context) => SourceResult;
+type CompiledSource = (signUp: SignUp, context: EvaluationContext) => SourceResult;
 type CompiledRule = {
   rule: Rule;
   /** Places of the rules before it that set the same attribute. */
@@ -37,6 +35,8 @@ type CompiledRule = {
 export type Mapping = {
   readonly rules: readonly CompiledRule[];
   readonly gates: readonly CompiledGate[];
+  /** That its rules use. */
+  readonly tables: Tables;
   /** The same guest may get another answer a moment later. */
   readonly readsClock: boolean;
   /** Some of its values are for after the sign-up. */
@@ -56,11 +56,11 @@ export function compileMapping({ rules, gates }: Content, tables: Tables = noTab
       rule,
       rivals: rivals[place] ?? [],
       holds: (arrival) => holds(arrival) === "yes",
-      evaluate: compileRule(rule, tables),
+      evaluate: compileRule(rule),
     };
   });
   const isSilent = live.some(({ delivery }) => delivery === "silent");
-  return { rules: compiled, gates: compileGates(gates), readsClock: live.some(readsClock), isSilent };
+  return { rules: compiled, gates: compileGates(gates), tables, readsClock: live.some(readsClock), isSilent };
 }
 
 function readsClock({ source }: Rule): boolean {
@@ -92,14 +92,15 @@ export type Evaluation = {
 /** Each rule's result for a guest, in their order. */
 export function evaluateMapping({ mapping, arrival, now, generators, numbers }: Evaluation) {
   const hasHeld: boolean[] = [];
+  const { tables } = mapping;
+  const { signUp, effort } = arrival;
   return mapping.rules.map(({ rule, rivals, holds, evaluate }, place): { rule: Rule; result: RuleResult } => {
     if (isForSignUp(rule) && momentOf[arrival.step] === "token")
       return { rule, result: { kind: "skipped", because: "signUpOnly" } };
     if (rivals.some((at) => hasHeld[at])) return { rule, result: { kind: "skipped", because: "earlierRule" } };
     hasHeld[place] = holds(arrival);
     if (!hasHeld[place]) return { rule, result: { kind: "skipped", because: "condition" } };
-    const { signUp, effort } = arrival;
-    const result = evaluate(signUp, { now, random: generators(rule.id), numbers, effort });
+    const result = evaluate(signUp, { now, random: generators(rule.id), numbers, effort, tables });
     return { rule, result: result.kind === "ignored" ? { kind: "none" } : result };
   });
 }
@@ -111,13 +112,13 @@ export function evaluateMapping({ mapping, arrival, now, generators, numbers }: 
 const isForSignUp = ({ delivery, condition }: Rule) =>
   delivery === "silent" && condition?.step !== "tokenIssuanceStart";
 
-function compileRule({ source, target, default: fallback }: Rule, tables: Tables): CompiledSource {
+function compileRule({ source, target, default: fallback }: Rule): CompiledSource {
   if (source.kind === "none")
     return ({ claims }) => (hasClaim(claims, target) ? { kind: "ignored" } : filled(fallback));
-  const evaluate = compileSource(source, tables);
+  const evaluate = compileSource(source);
   if (fallback === undefined) return evaluate;
-  return (...inputs) => {
-    const result = evaluate(...inputs);
+  return (signUp, context) => {
+    const result = evaluate(signUp, context);
     return result.kind === "none" ? filled(fallback) : result;
   };
 }
@@ -129,7 +130,7 @@ const filled = (fallback: string | undefined): SourceResult =>
 const hasClaim = (claims: SignUp["claims"], target: string) =>
   Object.entries(claims).some(([name, value]) => value !== "" && isSameAttribute(name, target));
 
-function compileSource(source: Exclude<Source, { kind: "none" }>, tables: Tables): CompiledSource {
+function compileSource(source: Exclude<Source, { kind: "none" }>): CompiledSource {
   switch (source.kind) {
     case "constant":
       return () => ({ kind: "value", value: source.value });
@@ -139,17 +140,17 @@ function compileSource(source: Exclude<Source, { kind: "none" }>, tables: Tables
         return value === undefined ? { kind: "none" } : { kind: "value", value: asText(value) };
       };
     case "expression":
-      return evaluator(compiledOf(source), tables);
+      return evaluator(compiledOf(source));
   }
 }
 
-function evaluator(compiled: Compiled, tables: Tables): CompiledSource {
+function evaluator(compiled: Compiled): CompiledSource {
   if (compiled.kind === "invalid") {
     const message = compiled.problems[0]?.message ?? "The expression is not valid.";
     return () => ({ kind: "failed", message });
   }
   return ({ claims }, context) => {
-    const result = compiled.evaluate(claims, { ...context, tables });
+    const result = compiled.evaluate(claims, context);
     switch (result.kind) {
       case "value": // Entra takes several values as one text with commas.
         return { kind: "value", value: typeof result.value === "string" ? result.value : result.value.join(",") };

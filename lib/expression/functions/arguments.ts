@@ -5,11 +5,11 @@ import type { OfferedFunction, Slot } from "./definition";
 
 /** For functions that need all their arguments: `undefined` marks an omitted one. */
 export function eager(apply: (values: readonly (Value | undefined)[], run: Run) => Value): OfferedFunction["prepare"] {
-  return (slots) => (run) =>
-    apply(
-      slots.map((slot) => slot?.evaluate(run)),
-      run,
-    );
+  return (slots) => (run) => {
+    const values: (Value | undefined)[] = []; // a loop, since most of what an expression does goes through here
+    for (const slot of slots) values.push(slot?.evaluate(run));
+    return apply(values, run);
+  };
 }
 
 export const text = (value: Value | undefined): string | null => asText(value ?? null);
@@ -23,6 +23,14 @@ export function whole(value: Value | undefined, name: string): number {
   const number = Number(written);
   if (!Number.isSafeInteger(number)) throw new Failure(`${name} is too large: ${quote(written)}.`);
   return number;
+}
+
+/** A whole number, of which one that is written out is read once. */
+export function prepareWhole(slot: Slot, name: string): (run: Run) => number {
+  const written = slot?.constant;
+  const isPlain = written !== undefined && isWholeNumber(written) && Number.isSafeInteger(Number(written));
+  const known = isPlain ? Number(written) : undefined;
+  return (run) => known ?? whole(evaluated(slot, run), name);
 }
 
 export function evaluated(slot: Slot, run: Run): Value {

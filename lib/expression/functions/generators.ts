@@ -11,15 +11,15 @@ export const guid: OfferedFunction = {
   summary: "A random GUID in small letters with hyphens.",
   note: sameForGuest,
   example: "Guid()",
-  prepare: eager((_, run) => {
-    const digits = Array.from({ length: 4 }, () => run.randomWhole(0, 0xffff_ffff).toString(16).padStart(8, "0")).join(
-      "",
-    );
-    const variant = (8 + (Number.parseInt(digits.charAt(16), 16) % 4)).toString(16);
-    const hex = `${digits.slice(0, 12)}4${digits.slice(13, 16)}${variant}${digits.slice(17)}`; // 4: the version, random
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-  }),
+  prepare: () => (run) => {
+    const [first, second, third, fourth] = [randomDigits(run), randomDigits(run), randomDigits(run), randomDigits(run)];
+    const variant = "89ab".charAt(Number.parseInt(third.charAt(0), 16) % 4);
+    // 4: the version, random
+    return `${first}-${second.slice(0, 4)}-4${second.slice(5)}-${variant}${third.slice(1, 4)}-${third.slice(4)}${fourth}`;
+  },
 };
+
+const randomDigits = (run: Run): string => run.randomWhole(0, 0xffff_ffff).toString(16).padStart(8, "0");
 
 /** The classes that Windows counts for password complexity. */
 const classes = [

@@ -1,5 +1,5 @@
 import { Failure, isWholeNumber, quote } from "../value";
-import { constantOf, eager, evaluated, text, whole } from "./arguments";
+import { constantOf, eager, evaluated, prepareWhole, text } from "./arguments";
 import type { OfferedFunction } from "./definition";
 import { lowerCase } from "./letters";
 
@@ -21,12 +21,15 @@ export const randomNumber: OfferedFunction = {
     const wrong = wrongRange(Number(least), Number(most));
     if (wrong) problem(span, wrong);
   },
-  prepare: eager(([min, max], run) => {
-    const [least, most] = [whole(min, "min of RandomNumber"), whole(max, "max of RandomNumber")];
-    const wrong = wrongRange(least, most);
-    if (wrong) throw new Failure(wrong);
-    return run.randomWhole(least, most).toString();
-  }),
+  prepare: ([min, max]) => {
+    const [leastOf, mostOf] = [prepareWhole(min, "min of RandomNumber"), prepareWhole(max, "max of RandomNumber")];
+    return (run) => {
+      const [least, most] = [leastOf(run), mostOf(run)];
+      const wrong = wrongRange(least, most);
+      if (wrong) throw new Failure(wrong);
+      return run.randomWhole(least, most).toString();
+    };
+  },
 };
 
 /** A random number has 53 bits; a wider range would leave some of its numbers out. */

@@ -1,4 +1,4 @@
-import { groupText } from "../pattern/replacement";
+import { groupText, type Replacement } from "../pattern/replacement";
 import { type Pattern, toPattern } from "../pattern/pattern";
 import { print } from "../print";
 import type { Span } from "../problem";
@@ -6,7 +6,7 @@ import type { Run } from "../run";
 import type { SlotNode } from "../syntax";
 import { Failure, quote } from "../value";
 import { constantOf, evaluated, isOmitted, text } from "./arguments";
-import type { OfferedFunction, Reports, Slot } from "./definition";
+import type { OfferedFunction, Operand, Reports, Slot } from "./definition";
 
 const names = [
   "oldValue",
@@ -54,14 +54,21 @@ export const replace: OfferedFunction = {
   prepare: ([source, ...slots]) => {
     const mode = modeOf(names.map((_, index) => slots[index] !== undefined));
     const pattern = slots[1]?.constant === undefined ? undefined : toPattern(slots[1].constant);
+    const replacement = pattern?.kind === "pattern" && slots[3] ? prepareReplacement(pattern, slots[3]) : undefined;
     return (run) => {
       // The checker has seen to both.
       if (!mode || pattern?.kind === "problem") throw new Failure(wrongMode());
       const given = text(evaluated(source, run));
-      return mode({ source: given, slots, pattern, run });
+      return mode({ source: given, slots, pattern, replacement, run });
     };
   },
 };
+
+/** A replacement that is written out is read once. */
+function prepareReplacement(pattern: Pattern, slot: Operand): (run: Run) => Replacement {
+  const known = slot.constant === undefined ? undefined : pattern.replacement(slot.constant);
+  return (run) => known ?? pattern.replacement(text(slot.evaluate(run)) ?? "");
+}
 
 const wrongMode = (): string =>
   "Replace has five forms: oldValue and replacementValue; oldValue and template; regexPattern and replacementValue, with or without regexGroupName; regexPattern, regexGroupName and replacementAttributeName.";
@@ -95,6 +102,8 @@ type Work = {
   readonly source: string | null;
   readonly slots: readonly Slot[];
   readonly pattern: Pattern | undefined;
+  /** Of a pattern's matches. */
+  readonly replacement: ((run: Run) => Replacement) | undefined;
   readonly run: Run;
 };
 
@@ -124,8 +133,8 @@ function swapped(within: string, old: string | null, next: string, run: Run): st
 
 function replaceMatches(work: Work): string | null {
   const { source, pattern, run } = work;
-  if (source === null || !pattern) return null;
-  const replacement = pattern.replacement(valueOf(work, "replacementValue") ?? "");
+  if (source === null || !pattern || !work.replacement) return null;
+  const replacement = work.replacement(run);
   const pieces = new Pieces(run);
   let at = 0;
   for (const match of found(pattern, source, run)) {
@@ -140,9 +149,9 @@ function replaceMatches(work: Work): string | null {
 /** Only what the group caught is replaced; the rest of the match stays. */
 function replaceGroup(work: Work): string | null {
   const { source, pattern, run } = work;
-  if (source === null || !pattern) return null;
+  if (source === null || !pattern || !work.replacement) return null;
   const group = groupOf(work, pattern);
-  const replacement = pattern.replacement(valueOf(work, "replacementValue") ?? "");
+  const replacement = work.replacement(run);
   const pieces = new Pieces(run);
   let at = 0;
   for (const match of found(pattern, source, run)) {

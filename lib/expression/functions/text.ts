@@ -1,5 +1,5 @@
 import { asList, Failure, isNullOrEmpty } from "../value";
-import { eager, text, whole } from "./arguments";
+import { eager, evaluated, prepareWhole, text } from "./arguments";
 import type { OfferedFunction } from "./definition";
 import { lowerCase, upperCase } from "./letters";
 
@@ -56,11 +56,14 @@ export const left: OfferedFunction = {
   ],
   summary: "The first characters of a text.",
   example: "Left([surname], 3)",
-  prepare: eager(([source, numChars]) => {
-    const from = text(source) ?? "";
-    const count = whole(numChars, "NumChars of Left");
-    return count < 0 ? from : from.slice(0, count);
-  }),
+  prepare: ([source, numChars]) => {
+    const countOf = prepareWhole(numChars, "NumChars of Left");
+    return (run) => {
+      const from = text(evaluated(source, run)) ?? "";
+      const count = countOf(run);
+      return count < 0 ? from : from.slice(0, count);
+    };
+  },
 };
 
 export const mid: OfferedFunction = {
@@ -72,12 +75,15 @@ export const mid: OfferedFunction = {
   ],
   summary: "Part of a text: length characters from start, counting from 1.",
   example: "Mid([givenName], 1, 1)",
-  prepare: eager(([source, start, length]) => {
-    const [from, count] = [whole(start, "start of Mid"), whole(length, "length of Mid")];
-    if (from < 1) throw new Failure("Mid counts from 1; its start is below that.");
-    if (count < 0) throw new Failure("The length of Mid is below 0.");
-    return (text(source) ?? "").slice(from - 1, from - 1 + count);
-  }),
+  prepare: ([source, start, length]) => {
+    const [startOf, lengthOf] = [prepareWhole(start, "start of Mid"), prepareWhole(length, "length of Mid")];
+    return (run) => {
+      const [from, count] = [startOf(run), lengthOf(run)];
+      if (from < 1) throw new Failure("Mid counts from 1; its start is below that.");
+      if (count < 0) throw new Failure("The length of Mid is below 0.");
+      return (text(evaluated(source, run)) ?? "").slice(from - 1, from - 1 + count);
+    };
+  },
 };
 
 const culture = { name: "culture", type: "text", optional: true } as const;

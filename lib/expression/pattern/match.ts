@@ -57,7 +57,9 @@ class Searcher {
   search(from: number, groupCount: number): Match | undefined {
     this.searches += 1;
     const captures = Array<number>(groupCount * 2 + 2).fill(-1);
-    for (let start = from; start <= this.text.length; start += 1) {
+    const [first] = this.program.steps;
+    const last = first?.op === "anchor" && first.at === "start" ? 0 : this.text.length; // ^ holds nowhere else
+    for (let start = from; start <= last; start += 1) {
       const end = this.run(start, captures);
       if (end === undefined) continue;
       captures[0] = start;
