@@ -1,7 +1,7 @@
 import { storedGuestKey } from "@/lib/calls/search-hash.server";
 import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { parseCall } from "@/lib/connector/parse-call";
-import { generatorsFor } from "@/lib/connector/generators.server";
+import { prepareGenerators } from "@/lib/connector/generators.server";
 import type { Step } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
@@ -35,13 +35,14 @@ export async function callersOf(
 ): Promise<readonly KnownCaller[]> {
   const pace = makePace(); // claims may be long
   const callers: KnownCaller[] = [];
+  const generatorsFor = prepareGenerators(generatorSecret);
   for (const call of calls) {
     await pace();
     const parsed = parseCall(call.step, parseJson(call.claims));
     if (parsed.kind === "unreadable") continue; // it could be read when it came
     const { guestKey: key, signUp, asked } = parsed;
     const { numbers } = samplesFor(key);
-    const generators = generatorsFor(generatorSecret, key);
+    const generators = generatorsFor(key);
     callers.push({ ...call, call, key, signUp, asked, generators, numbers });
   }
   return callers;

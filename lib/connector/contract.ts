@@ -36,7 +36,18 @@ export const readableText = text.optional().catch(undefined);
 const readText = (value: unknown): string | undefined => (typeof value === "string" ? keepable(value) : undefined);
 
 const readIdentities = (value: unknown): Identity[] =>
-  Array.isArray(value) ? value.flatMap((each) => identitySchema.safeParse(each).data ?? []) : [];
+  Array.isArray(value) ? value.map(readIdentity).filter((each) => each !== undefined) : [];
+
+/** As `identitySchema` reads it. */
+function readIdentity(value: unknown): Identity | undefined {
+  if (!isObject(value)) return undefined;
+  const [signInType, issuer] = [readText(value.signInType), readText(value.issuer)];
+  const { issuerAssignedId: id } = value;
+  if (signInType === undefined || issuer === undefined) return undefined;
+  if (id === undefined) return { signInType, issuer };
+  if (id !== null && typeof id !== "string") return undefined;
+  return { signInType, issuer, issuerAssignedId: id && keepable(id) };
+}
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
@@ -58,18 +69,16 @@ export function parseSignUp(body: unknown): ParsedSignUp {
   if (!address) return { kind: "unreadable", detail: "body.email: missing" };
   if (address.length > maxEmailLength) return { kind: "unreadable", detail: "body.email: too long" };
   const locales = readText(ui_locales);
-  const settled = { email: address, surname: readText(surname) ?? readText(lastName), ui_locales: locales };
-  const others = { email_address: undefined, lastName: undefined, identities: undefined };
-  return {
-    kind: "signUp",
-    signUp: {
-      email: address,
-      identities: readIdentities(identities),
-      claims: plainClaims({ ...body, ...settled, ...others }),
-      locales: readLocales(locales ?? ""),
-    },
-  };
+  const claims = plainClaims(body, settled);
+  setClaim(claims, "email", address);
+  setClaim(claims, "surname", readText(surname) ?? readText(lastName));
+  setClaim(claims, "ui_locales", locales);
+  const signUp = { email: address, identities: readIdentities(identities), claims, locales: readLocales(locales ?? "") };
+  return { kind: "signUp", signUp };
 }
+
+/** Members that are no claims, or not under this name. */
+const settled = new Set(["email", "email_address", "surname", "lastName", "identities", "ui_locales"]);
 
 /** Nobody reads more languages, and each is looked for among the texts of every rule. */
 const mostLocales = 20;
@@ -83,12 +92,19 @@ export const readLocales = (text: string): string[] =>
     .filter((locale) => locale !== "" && locale.length <= longestLocale)
     .slice(0, mostLocales);
 
-/** The claims that have a plain value. */
-export function plainClaims(values: Readonly<Record<string, unknown>>): Record<string, ClaimValue> {
-  const claims: [string, ClaimValue][] = [];
-  for (const [name, value] of Object.entries(values)) {
-    if (typeof value === "string") claims.push([name, keepable(value)]);
-    else if (typeof value === "number" || typeof value === "boolean") claims.push([name, value]);
-  }
-  return Object.fromEntries(claims); // defines own properties, so a claim named __proto__ stays a claim
+/** The claims that have a plain value, but for those to leave out. */
+export function plainClaims(
+  values: Readonly<Record<string, unknown>>,
+  leftOut?: ReadonlySet<string>,
+): Record<string, ClaimValue> {
+  const claims: Record<string, ClaimValue> = {};
+  for (const name of Object.keys(values)) if (!leftOut?.has(name)) setClaim(claims, name, values[name]);
+  return claims;
+}
+
+function setClaim(claims: Record<string, ClaimValue>, name: string, value: unknown): void {
+  const kept = typeof value === "string" ? keepable(value) : value;
+  if (typeof kept !== "string" && typeof kept !== "number" && typeof kept !== "boolean") return;
+  if (name !== "__proto__") claims[name] = kept;
+  else Object.defineProperty(claims, name, { value: kept, enumerable: true, configurable: true, writable: true });
 }

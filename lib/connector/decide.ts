@@ -1,4 +1,5 @@
 import type { RuleTrace, Trace } from "@/lib/calls/trace";
+import type { Arrival } from "@/lib/condition/holds";
 import type { NumberRange } from "@/lib/expression/sequences";
 import { Effort } from "@/lib/expression/effort";
 import { maxCallEffort } from "@/lib/expression/limits";
@@ -36,11 +37,12 @@ export type Question = Evaluation & {
 
 /** The decision is always one that Entra takes at the step. */
 export function decide(question: Question): Decided {
-  const arrival = { ...question.arrival, effort: new Effort(maxCallEffort) };
-  const asked = isAsked(arrival.step) ? (question.flow ?? undefined) : undefined;
-  const { decision, ...decided } = decideFreely({ ...question, arrival });
-  const linted = lintDecision(arrival.step, decision, asked);
-  if (linted.repairs.length === 0) return { ...decided, decision: linted.decision };
+  const { signUp, step } = question.arrival;
+  const arrival = { signUp, step, effort: new Effort(maxCallEffort) };
+  const asked = isAsked(step) ? (question.flow ?? undefined) : undefined;
+  const decided = decideFreely(question, arrival);
+  const linted = lintDecision(step, decided.decision, asked);
+  if (linted.repairs.length === 0) return decided;
   const leftOut = linted.repairs.flatMap(({ target, isLeftOut }) =>
     isLeftOut && target !== undefined ? [target] : [],
   );
@@ -57,32 +59,32 @@ const isAmong = (targets: readonly string[], { target, delivery, fate }: RuleTra
 /** Extensions are told with each call what the form asks; what we know of a user flow otherwise may be minutes old. */
 const isAsked = (step: Step) => step === "attributeCollectionStart" || step === "attributeCollectionSubmit";
 
-function decideFreely(question: Question): Decided {
-  const { arrival } = question;
+function decideFreely(question: Question, arrival: Arrival): Decided {
   // A token cannot be refused, so nobody keeps a gate before it.
   const isToken = momentOf[arrival.step] === "token";
   const { gateIds, ...gateDecision } = isToken ? noGates : decideGates(question.mapping.gates, arrival);
-  const gates = question.mapping.gates.flatMap(({ gate }) =>
-    gateIds.includes(gate.id) ? [{ gateId: gate.id, words: describeGate(gate) }] : [],
-  );
+  const decisive = gateIds.length === 0 ? [] : question.mapping.gates.filter(({ gate }) => gateIds.includes(gate.id));
+  const gates = decisive.map(({ gate }) => ({ gateId: gate.id, words: describeGate(gate) }));
   if (gateDecision.kind !== "pass") {
     return { decision: gateDecision, silentValues: {}, trace: { rules: [], gates }, missingNumbers: [] };
   }
   const { numbers, missing } = noteMissing(question.numbers);
-  const { attributes, silentValues, rules } = setAttributes({ ...question, numbers });
+  const { mapping, now, generators } = question;
+  const results = evaluateMapping({ mapping, arrival, now, generators, numbers });
+  const { attributes, silentValues, rules } = setAttributes(question, results);
   const decision: Decision = { kind: "continue", attributes };
   return { decision, silentValues, trace: { rules, gates }, missingNumbers: missing() };
 }
 
 const noGates: GateDecision = { kind: "pass", gateIds: [] };
 
-function setAttributes(question: Question) {
+function setAttributes(question: Question, results: ReturnType<typeof evaluateMapping>) {
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
   const { mapping, flow, directory = null } = question;
   const { step } = question.arrival;
   const aims = aimsOf(mapping, flow, directory);
-  const rules = evaluateMapping(question).map(({ rule, result }, place): RuleTrace => {
+  const rules = results.map(({ rule, result }, place): RuleTrace => {
     const aim = aims[place];
     if (!aim) throw new Error("each rule has an aim");
     const { target, answered, told } = aim;

@@ -23,7 +23,7 @@ const otherwise = "You cannot sign up here.";
  * OnAttributeCollectionStart/Submit event", "Custom claims provider reference".
  */
 export function lintDecision(step: Step, decision: Decision, asked?: Asked): Linted {
-  if (decision.kind === "continue") return lintAttributes(step, decision.attributes, asked);
+  if (decision.kind === "continue") return lintAttributes(step, decision, asked);
   if (momentOf[step] === "token")
     return {
       decision: { kind: "continue", attributes: {} },
@@ -63,12 +63,14 @@ const kept = (value: Value): Checked => ({ kind: "kept", value });
 const changed = (value: Value, what: string): Checked => ({ kind: "changed", value, what });
 const dropped = (what: string): Checked => ({ kind: "dropped", what });
 
-function lintAttributes(step: Step, given: Readonly<Record<string, unknown>>, asked: Asked): Linted {
+type Going = Extract<Decision, { kind: "continue" }>;
+
+function lintAttributes(step: Step, decision: Going, asked: Asked): Linted {
   const limit = momentOf[step] === "token" ? maxClaimsBytes : maxAttributesBytes;
   const repairs: Repair[] = [];
   const attributes: [string, Value][] = [];
   let bytes = 0;
-  for (const [target, value] of Object.entries(given)) {
+  for (const [target, value] of Object.entries<unknown>(decision.attributes)) {
     const checked = checkMember(step, { target, value, asked });
     if (checked.kind === "dropped") {
       repairs.push({ target, what: checked.what, isLeftOut: true });
@@ -84,6 +86,7 @@ function lintAttributes(step: Step, given: Readonly<Record<string, unknown>>, as
     bytes += size;
     attributes.push([target, checked.value]);
   }
+  if (repairs.length === 0) return { decision, repairs };
   return { decision: { kind: "continue", attributes: Object.fromEntries(attributes) }, repairs };
 }
 
@@ -134,7 +137,12 @@ function checkValue(value: unknown): Checked {
       return Number.isFinite(value) ? kept(value) : dropped("It was no number that JSON can hold. It was left out.");
     default:
       if (Array.isArray(value) && value.every((entry): entry is string => typeof entry === "string"))
-        return kept(value.map((entry) => entry.toWellFormed()));
+        return value.every((entry) => entry.isWellFormed())
+          ? kept(value)
+          : changed(
+              value.map((entry) => entry.toWellFormed()),
+              "It held half a character.",
+            );
       return dropped("It was no text, number or truth value. It was left out.");
   }
 }

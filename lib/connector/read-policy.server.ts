@@ -15,13 +15,15 @@ import { toldRules } from "./aims";
 import { type Credentials, prepareCredentials, readCredentials } from "./credentials/prepare.server";
 import { parseDirectory } from "./directory.server";
 import { failureMessagesSchema, type FailurePolicy } from "./failure";
+import { prepareGenerators } from "./generators.server";
 
 /** All that an answer depends on: one published revision, compiled, never half of one and half of another. */
 export type Policy = {
   connectorId: string;
   tenantId: string;
   credentials: Credentials;
-  generatorSecret: string;
+  /** Random values of a guest, by her key (generators.server.ts). */
+  generatorsFor: ReturnType<typeof prepareGenerators>;
   failure: FailurePolicy;
   /** Leaves out of a call what the log does not keep; undefined where it keeps everything. */
   redact: Redact | undefined;
@@ -73,7 +75,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
   return {
     connectorId,
     tenantId: row.tenantId,
-    generatorSecret: row.generatorSecret,
+    generatorsFor: prepareGenerators(row.generatorSecret),
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
     redact: redactorOf(keys, { rules: row.redaction, mapping }),
     credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),

@@ -14,7 +14,6 @@ import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { type FailureCause, unknownFailurePolicy } from "./failure";
 import { firstMoment } from "./first-moment.server";
-import { generatorsFor } from "./generators.server";
 import { type ParsedCall, parseCall } from "./parse-call";
 import { loadPolicy, type Policy } from "./policy.server";
 import { type RefusalCause, refusals } from "./refusal";
@@ -157,7 +156,7 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
   const { step, signUp, guestKey, userId, claims } = read;
   const { policy, receivedAt } = arrival;
   const budget = budgetOf(step);
-  const generators = generatorsFor(policy.generatorSecret, guestKey);
+  const generators = policy.generatorsFor(guestKey);
   const { tenantId, mapping, directory, failure } = policy;
   const flow = read.asked ?? policy.flow;
   const until = performance.now() + budget.askMs;

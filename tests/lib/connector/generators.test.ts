@@ -1,9 +1,9 @@
 import { createHmac } from "node:crypto";
 import { expect, test } from "vitest";
-import { generatorsFor } from "@/lib/connector/generators.server";
+import { prepareGenerators } from "@/lib/connector/generators.server";
 
 const draw = (secret: string, guest: string, rule: string, count: number) => {
-  const random = generatorsFor(secret, guest)(rule);
+  const random = prepareGenerators(secret)(guest)(rule);
   return Array.from({ length: count }, random);
 };
 

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { refreshDirectory } from "@/lib/connector/directory.server";
 import { refreshFlow } from "@/lib/connector/flow.server";
-import { generatorsFor } from "@/lib/connector/generators.server";
 import { budgetOf } from "@/lib/connector/budget";
 import { loadPolicy } from "@/lib/connector/policy.server";
 import { connectorStepSchema } from "@/lib/connector/step";
@@ -192,7 +191,7 @@ async function tryTheSame(
   const ground = {
     ...{ mapping: policy.mapping, flow: policy.flow, now: new Date(), directory: policy.directory },
     samples: (each: string) => ({
-      generators: generatorsFor(policy.generatorSecret, each),
+      generators: policy.generatorsFor(each),
       numbers: () => reserved.get("tickets"),
     }),
   };
