@@ -73,7 +73,12 @@ export function parseSignUp(body: unknown): ParsedSignUp {
   setClaim(claims, "email", address);
   setClaim(claims, "surname", readText(surname) ?? readText(lastName));
   setClaim(claims, "ui_locales", locales);
-  const signUp = { email: address, identities: readIdentities(identities), claims, locales: readLocales(locales ?? "") };
+  const signUp = {
+    email: address,
+    identities: readIdentities(identities),
+    claims,
+    locales: readLocales(locales ?? ""),
+  };
   return { kind: "signUp", signUp };
 }
 
