@@ -1,58 +1,53 @@
 import type { Metadata } from "next";
 import { CallLog } from "@/components/call-log";
-import { ConnectorChoice } from "@/components/connector-choice";
 import { LogTabs } from "@/components/log-tabs";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { count, wholeNumber } from "@/components/ui/time";
-import { listCalls, logFilterSchema } from "@/lib/calls/log.server";
-import { type ConnectorSummary, listConnectors } from "@/lib/connector/store.server";
+import { readLogQuery } from "@/lib/calls/search/filter";
+import { loadLog } from "@/lib/calls/search/log-page.server";
+import { countLastDay, type DayCount } from "@/lib/calls/statistics/last-day.server";
+import { connectorNames } from "@/lib/connector/names.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 
 export const metadata: Metadata = { title: "Log" };
 
 export default async function Log({ searchParams }: PageProps<"/log">) {
   const { tenantId } = await requirePermission("log.read");
-  const filter = logFilterSchema.parse(await searchParams);
-  const [{ calls, ...cursors }, connectors] = await Promise.all([
-    listCalls(tenantId, filter),
-    listConnectors(tenantId),
+  const query = readLogQuery(await searchParams);
+  const [{ found, chart }, connectors, lastDay] = await Promise.all([
+    loadLog(tenantId, query),
+    connectorNames(tenantId),
+    countLastDay(tenantId),
   ]);
   const nameOf = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? "deleted connector";
+  const isOfSeveral = connectors.length > 1 && query.filter.connectorId === undefined;
   return (
     <>
-      <PageHeader title="Log" state={stateOf(connectors)} />
+      <PageHeader title="Log" state={stateOf(lastDay)} />
       <LogTabs current="/log" />
       <CallLog
         path="/log"
-        filter={filter}
-        calls={
-          connectors.length > 1 ? calls.map((call) => ({ ...call, connectorName: nameOf(call.connectorId) })) : calls
+        query={query}
+        found={
+          found.kind === "page" && isOfSeveral
+            ? { ...found, calls: found.calls.map((call) => ({ ...call, connectorName: nameOf(call.connectorId) })) }
+            : found
         }
-        {...cursors}
+        chart={chart}
+        connectors={connectors}
         firstStep={
           <LinkButton href="/connectors" variant="primary">
             To the connectors
           </LinkButton>
         }
-      >
-        {connectors.length > 1 && (
-          <ConnectorChoice
-            path="/log"
-            connectors={connectors}
-            current={filter.connectorId}
-            kept={{ outcome: filter.outcome }}
-          />
-        )}
-      </CallLog>
+      />
     </>
   );
 }
 
-function stateOf(connectors: readonly ConnectorSummary[]): string {
-  const sum = (pick: (connector: ConnectorSummary) => number) =>
-    connectors.reduce((total, connector) => total + pick(connector), 0);
-  const [calls, refused] = [sum((each) => each.callsLastDay), sum((each) => each.refusedLastDay)];
+function stateOf(lastDay: readonly DayCount[]): string {
+  const [calls, refused] = lastDay.reduce(([all, bad], each) => [all + each.calls, bad + each.refused], [0, 0]);
   if (calls === 0) return "No calls in the last 24 hours.";
   return `${count(calls, "call")} in the last 24 hours, ${refused === 0 ? "none" : wholeNumber(refused)} refused.`;
 }

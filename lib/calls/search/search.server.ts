@@ -4,7 +4,7 @@ import { momentOfId } from "@/lib/calls/since";
 import { summarise } from "@/lib/calls/summary";
 import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { hasAttribute, readAttribute } from "./attribute";
-import type { LogCursor, LogFilter, LogQuery } from "./filter";
+import type { LogFilter, LogQuery } from "./filter";
 import { type OpenCall, type Scan, scan } from "./scan.server";
 import { type SearchText, readSearchText } from "./text";
 import { type Sought, whereOf } from "./where";
@@ -117,6 +117,3 @@ function toListed(call: OpenCall) {
     set: summarise(trace),
   };
 }
-
-/** Whether a cursor or a filter stands in the address of the log's newest page. */
-export const isNewestPage = ({ before, after }: LogCursor): boolean => before === undefined && after === undefined;

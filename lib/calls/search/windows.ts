@@ -31,8 +31,8 @@ export const firstSpan = (isIndexed: boolean): number => (isIndexed ? firstLeapM
 /** The next look should take about `aimMs`: a look that was quick is followed by a longer one. */
 const aimMs = 12;
 export function nextSpan(spanMs: number, tookMs: number): number {
-  if (tookMs < aimMs / 4) return spanMs * 8;
-  if (tookMs < aimMs) return spanMs * 2;
+  if (tookMs < aimMs / 2) return spanMs * 16;
+  if (tookMs < aimMs) return spanMs * 3;
   return Math.max(shortestMs, spanMs / 2);
 }
 

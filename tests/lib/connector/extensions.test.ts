@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type ExtensionStep, extensionStepSchema } from "@/lib/connector/step";
-import { listCalls } from "@/lib/calls/log.server";
+import { searchCalls } from "@/lib/calls/search/search.server";
 import { db } from "@/lib/database/client.server";
 import { type CalloutParts, aCallout } from "@/tests/sandbox/extensions/callout";
 import { openedWrites } from "@/tests/support/guests";
@@ -152,7 +152,8 @@ describe.each([
       body: JSON.stringify(aCallout("tokenIssuanceStart", { user: { id: "u2", displayName: "x".repeat(3_100) } })),
     });
     expect(await response.json()).toMatchObject({ data: { actions: [{ claims: { city: "Oslo" } }] } });
-    const { calls } = await listCalls(contoso, { connectorId: big.id });
+    const found = await searchCalls(contoso, { filter: { connectorId: big.id }, cursor: {} });
+    const calls = found.kind === "page" ? found.calls : [];
     expect(calls[0]?.set).toMatchObject({ answered: 1, lost: 0 });
   });
 

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { v4 } from "uuid";
 import { referenceOf } from "@/lib/calls/reference";
 import { leastIdAt } from "@/lib/calls/since";
+import { countNewer } from "@/lib/calls/search/newer.server";
 import { readLogQuery } from "@/lib/calls/search/filter";
 import { type LogPage, searchCalls } from "@/lib/calls/search/search.server";
 import { aCall, savedCalls } from "@/tests/support/calls";
@@ -172,4 +173,28 @@ test("a list shows no more of a call than its row needs", async () => {
   const connectorId = connector();
   await savedCalls(aCall({ connectorId, claims: '{"city":"Oslo"}', answer: '{"a":"secret"}' }));
   expect(JSON.stringify((await pageOf({ connectorId })).calls)).not.toMatch(/Oslo|secret/);
+});
+
+test("each call of the list says in numbers what was set", async () => {
+  const connectorId = connector();
+  const rule = { ruleId: "a", target: "city", delivery: "answer", source: '"Oslo"' };
+  const trace = { rules: [{ ...rule, result: { kind: "value", value: "Oslo" }, fate: "dropped" }] };
+  await savedCalls(aCall({ connectorId, trace: JSON.stringify(trace) }));
+  const { calls } = await pageOf({ connectorId });
+  expect(calls[0]?.set).toEqual({ answered: 1, silent: 0, lost: 1, failed: 0 });
+});
+
+test("new calls are counted as the filters narrow them, of one's own tenant only", async () => {
+  const connectorId = connector();
+  const shown = aCall({ connectorId });
+  await savedCalls(shown);
+  const refused = aCall({ connectorId, outcome: "refused", cause: "wrongKey", email: null, claims: null });
+  await savedCalls(
+    aCall({ connectorId, claims: '{"city":"Oslo"}' }),
+    refused,
+    aCall({ connectorId, tenantId: fabrikam }),
+  );
+  const newer = (query: object) => countNewer(contoso, readLogQuery({ connectorId, ...query }).filter, shown.id);
+  expect([await newer({}), await newer({ outcome: "refused" })]).toEqual([2, 1]);
+  expect([await newer({ attribute: "city" }), await newer({ q: "nonsense" })]).toEqual([1, 0]);
 });

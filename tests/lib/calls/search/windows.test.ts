@@ -27,6 +27,6 @@ test("a cursor outside the times of the filter finds nothing, or counts for noth
 });
 
 test("looks grow while they are quick, and shrink when they are not, to a least that they keep", () => {
-  expect([nextSpan(1000, 1), nextSpan(1000, 6), nextSpan(4000, 30)]).toEqual([8000, 2000, 2000]);
+  expect([nextSpan(1000, 1), nextSpan(1000, 8), nextSpan(4000, 30)]).toEqual([16_000, 3000, 2000]);
   expect(nextSpan(shortestMs, 1000)).toBe(shortestMs);
 });

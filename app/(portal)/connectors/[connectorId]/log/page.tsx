@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { CallLog } from "@/components/call-log";
 import { LinkButton } from "@/components/ui/link-button";
-import { listCalls, logFilterSchema } from "@/lib/calls/log.server";
+import { readLogQuery } from "@/lib/calls/search/filter";
+import { loadLog } from "@/lib/calls/search/log-page.server";
 import { connectorIdOf } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
@@ -11,14 +12,17 @@ export const metadata: Metadata = { title: "Log" };
 export default async function ConnectorLog({ params, searchParams }: PageProps<"/connectors/[connectorId]/log">) {
   const { tenantId } = await requirePermission("log.read");
   const connectorId = await connectorIdOf(params);
-  const filter = { ...logFilterSchema.parse(await searchParams), connectorId };
-  const page = await listCalls(tenantId, filter);
+  const { filter, cursor } = readLogQuery(await searchParams);
+  const query = { filter: { ...filter, connectorId }, cursor };
+  const { found, chart } = await loadLog(tenantId, query);
   return (
     <ConnectorFrame tenantId={tenantId} connectorId={connectorId} current="log">
       <CallLog
         path={`/connectors/${connectorId}/log`}
-        filter={filter}
-        {...page}
+        query={query}
+        found={found}
+        chart={chart}
+        connectors={[]}
         firstStep={
           <LinkButton href={`/connectors/${connectorId}`} variant="primary">
             Set it up in Entra
