@@ -24,6 +24,8 @@ export type Policy = {
   credentials: Credentials;
   /** Random values of a guest, by her key (generators.server.ts). */
   generatorsFor: ReturnType<typeof prepareGenerators>;
+  /** What they are drawn from; it also keys what is kept of a question. */
+  generatorSecret: string;
   failure: FailurePolicy;
   /** Leaves out of a call what the log does not keep; undefined where it keeps everything. */
   redact: Redact | undefined;
@@ -76,6 +78,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
     connectorId,
     tenantId: row.tenantId,
     generatorsFor: prepareGenerators(row.generatorSecret),
+    generatorSecret: row.generatorSecret,
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
     redact: redactorOf(keys, { rules: row.redaction, mapping }),
     credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),
