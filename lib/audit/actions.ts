@@ -36,6 +36,8 @@ const words: Readonly<Record<string, string>> = {
   "table.delete": "deleted a look-up table",
   "log.export": "exported calls of the log",
   "log.continueExport": "went on with an export of the log",
+  "token.create": "made an API token",
+  "token.revoke": "revoked an API token",
   "privacy.retention": "changed how long calls are kept",
   "silentWrite.retry": "had a silent write tried again",
 };

@@ -5,4 +5,9 @@ export type SettingsPlace = { href: Route; label: string; about: string };
 /** What can be set for a whole tenant: one page each, below /settings. */
 export const settingsPlaces: readonly SettingsPlace[] = [
   { href: "/settings/privacy", label: "Privacy", about: "How long calls are kept, and what is known of one guest." },
+  {
+    href: "/settings/api",
+    label: "API tokens",
+    about: "Tokens with which other systems, such as a SIEM, read calls and the audit.",
+  },
 ];
