@@ -1,4 +1,4 @@
-import { ScrollText } from "lucide-react";
+import { Download, ScrollText } from "lucide-react";
 import type { ReactNode } from "react";
 import { outcomeLooks } from "@/components/call-outcome";
 import { CallTable, type ListedCall } from "@/components/call-table";
@@ -78,7 +78,12 @@ export function CallLog({ path, query, found, chart, connectors, firstStep }: Pr
             })),
           ]}
         />
-        <Newest {...{ path, query, found, isNewest }} />
+        <div className="flex flex-wrap items-center gap-2">
+          <Newest {...{ path, query, found, isNewest }} />
+          <LinkButton href={`/log/exports?${writeLogQuery(filter).toString()}`} size="small" variant="quiet">
+            <Download aria-hidden /> Export
+          </LinkButton>
+        </div>
       </div>
       <Rows {...{ path, query, found }} />
     </div>

@@ -24,6 +24,8 @@ const words: Readonly<Record<string, string>> = {
   "connector.selectAttribute": "let the user flow collect an attribute",
   "credential.add": "added a credential",
   "credential.retire": "retired a credential",
+  "log.shareView": "shared a view of the log",
+  "log.unshareView": "took away a shared view of the log",
   "mapping.save": "saved the draft of the mapping",
   "mapping.publish": "published the mapping",
   "mapping.rollBack": "brought back an older mapping",
@@ -69,7 +71,7 @@ export function placeOf(action: string, subject: string): string | undefined {
     case "silentWrite":
       return `/silent/${subject}`;
     case "log":
-      return "/log/exports";
+      return action.endsWith("View") ? "/log" : "/log/exports";
     case "token":
       return "/settings/api";
     case "alarm":

@@ -114,6 +114,21 @@ test("a guest's reference leads to her call, and what cannot be searched for is 
   await expect(page.getByText("This time has not come yet.")).toBeVisible();
 });
 
+test("filters are kept as a view, which leads back to them until it is removed", async () => {
+  await page.goto("/log?outcome=refused&time=week");
+  await page.getByText("Save this view").click();
+  await page.getByLabel("Name of the view").fill(`Refused ${run}`);
+  await page.getByRole("button", { name: "Save", exact: true }).click();
+  const views = page.getByRole("navigation", { name: "Saved views" });
+  await expect(views.getByRole("link", { name: `Refused ${run}` })).toBeVisible();
+  await look(page, "log-views");
+  await page.goto("/log");
+  await views.getByRole("link", { name: `Refused ${run}` }).click();
+  await expect(page).toHaveURL(/outcome=refused/);
+  await page.getByRole("button", { name: /^Remove the view/ }).click();
+  await expect(views.getByRole("link", { name: `Refused ${run}` })).toBeHidden();
+});
+
 test("new calls appear by themselves until the reader pauses", async () => {
   await page.goto(`${connectorPath}/log`);
   const before = await rowsOf(ada()).count();

@@ -8,17 +8,22 @@ import { readLogQuery } from "@/lib/calls/search/filter";
 import { loadLog } from "@/lib/calls/search/log-page.server";
 import { countLastDay, type DayCount } from "@/lib/calls/statistics/last-day.server";
 import { connectorNames } from "@/lib/connector/names.server";
+import { listViews } from "@/lib/calls/views/store.server";
+import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { SavedViews } from "./_components/saved-views";
 
 export const metadata: Metadata = { title: "Log" };
 
 export default async function Log({ searchParams }: PageProps<"/log">) {
-  const { tenantId } = await requirePermission("log.read");
+  const actor = await requirePermission("log.read");
+  const { tenantId } = actor;
   const query = readLogQuery(await searchParams);
-  const [{ found, chart }, connectors, lastDay] = await Promise.all([
+  const [{ found, chart }, connectors, lastDay, views] = await Promise.all([
     loadLog(tenantId, query),
     connectorNames(tenantId),
     countLastDay(tenantId),
+    listViews(actor),
   ]);
   const nameOf = (id: string) => connectors.find((connector) => connector.id === id)?.name ?? "deleted connector";
   const isOfSeveral = connectors.length > 1 && query.filter.connectorId === undefined;
@@ -26,6 +31,7 @@ export default async function Log({ searchParams }: PageProps<"/log">) {
     <>
       <PageHeader title="Log" state={stateOf(lastDay)} />
       <LogTabs current="/log" />
+      <SavedViews views={views} filter={query.filter} mayRemoveShared={may(actor, "settings.change")} />
       <CallLog
         path="/log"
         query={query}
