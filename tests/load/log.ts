@@ -32,6 +32,7 @@ async function measureAll(logs: Filled[]): Promise<void> {
   try {
     console.log(`\n${machine()}`);
     if (isWanted("inserts")) await reportInserts(targets);
+    if (isWanted("reading")) await reportReading(targets);
     if (isWanted("retention")) await reportRetention(targets);
   } finally {
     for (const { end } of targets) end();
@@ -83,6 +84,30 @@ async function reportInserts(targets: readonly Target[]): Promise<void> {
     ]),
   );
 }
+
+/** Each question at each size; the last column compares the p95 of the largest log with that of the smallest. */
+async function reportReading(targets: readonly Target[]): Promise<void> {
+  const results = [...(await alternate(targets, "reading")).values()].map((found) => found.flat());
+  const names = [...new Set(results.flat().map(({ name }) => name))];
+  printTable(
+    `Reading the log, ${rounds} rounds in turn: p50 / p95 in ms at the server (functions in process, PostgreSQL on loopback)`,
+    ["", ...targets.map(({ rows }) => `${rows.toLocaleString("en")} calls`), "p50 ×", "p95 ×", "searched in part"],
+    names.map((name) => {
+      const of = results.map((found) => found.filter((each) => each.name === name));
+      const times = of.map((found) => found.flatMap((each) => each.times).toSorted((a, b) => a - b));
+      const partial = of.map((found) => found.reduce((sum, each) => sum + each.partial, 0));
+      const growth = (part: number) => share(times.at(-1) ?? [], part) / share(times[0] ?? [], part);
+      return [
+        name,
+        ...times.map((each) => `${share(each, 0.5).toFixed(1)} / ${share(each, 0.95).toFixed(1)}`),
+        ...[growth(0.5).toFixed(2), growth(0.95).toFixed(2)],
+        partial.map((count, place) => `${Math.round((100 * count) / (times[place]?.length ?? 1))} %`).join(", "),
+      ];
+    }),
+  );
+}
+
+const share = (sorted: readonly number[], part: number): number => sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
 
 async function reportRetention(targets: readonly Target[]): Promise<void> {
   const rows: string[][] = [];
