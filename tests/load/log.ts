@@ -107,7 +107,8 @@ async function reportReading(targets: readonly Target[]): Promise<void> {
   );
 }
 
-const share = (sorted: readonly number[], part: number): number => sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
+const share = (sorted: readonly number[], part: number): number =>
+  sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
 
 async function reportRetention(targets: readonly Target[]): Promise<void> {
   const rows: string[][] = [];
