@@ -33,6 +33,8 @@ export type Redact = (secrets: CallSecrets) => CallSecrets;
 export type CallRow = Omit<CallFacts, "provider"> &
   Partial<Pick<CallFacts, "provider">> &
   CallSecrets & {
+    /** What a guest without an e-mail is found by (lib/signup/guest-key.ts). */
+    guestKey?: string;
     /** Runs before the call is sealed; without it everything is kept. */
     redact?: Redact;
   };

@@ -5,14 +5,15 @@ import { domainHashOf, guestHashOf } from "./search-hash.server";
 
 /** A call as the log keeps it. The hashes are of the guest as she came: she is found by them whatever the connector leaves out. */
 export function sealCall(keys: TenantKeys, call: CallRow): SealedCall {
-  const { email, claims, answer, trace, detail, provider = null, redact, ...facts } = call;
+  const { email, claims, answer, trace, detail, provider = null, redact, guestKey, ...facts } = call;
+  const name = email ?? guestKey;
   const known = { email, claims, answer, trace, detail };
   const kept = redact ? redact(known) : known;
   const text = packTexts([kept.email, kept.claims, kept.answer, kept.trace, kept.detail]);
   return {
     ...facts,
     provider,
-    guestHash: email === null ? null : guestHashOf(keys, email),
+    guestHash: name === undefined ? null : guestHashOf(keys, name),
     domainHash: email === null ? null : domainHashOf(keys, email),
     sealed: seal(keys, text, aboutRow(call.tenantId, call.id)),
   };

@@ -173,6 +173,7 @@ async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
   const row: CallRow = {
     ...baseRow(arrival, answer, decided.decision.kind),
     email: signUp.email || null,
+    ...(signUp.email === "" && { guestKey }),
     provider: providerOf(signUp),
     claims,
     trace: writeTrace({ ...decided.trace, ...facts }, policy.ruleList.id),

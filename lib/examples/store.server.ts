@@ -1,10 +1,12 @@
 import { changeBeside } from "@/lib/connector/store.server";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { AppError } from "@/lib/errors";
+import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { parseJson } from "@/lib/parse-json";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { type Example, type Expected, exampleSchema, maxExamples } from "./example";
+import { openText, sealText } from "./sealed-text.server";
 
 type Reader = Transaction | ReturnType<typeof db>;
 
@@ -23,15 +25,33 @@ type Row = Omit<Example, "at" | "claims" | "expected" | "step"> & {
   expected: string;
 } & Omit<StoredExample, "example">;
 
-const read = ({ edit, updatedAt, updatedBy, at, claims, expected, ...row }: Row): StoredExample => ({
-  ...{ edit, updatedAt, updatedBy },
-  example: exampleSchema.parse({
-    ...row,
-    at: at.toISOString(),
-    claims: parseJson(claims),
-    expected: parseJson(expected),
-  }),
-});
+type Owner = { tenantId: string; connectorId: string };
+
+/** With what is sealed in them. */
+async function open({ tenantId, connectorId }: Owner, rows: readonly Row[]): Promise<StoredExample[]> {
+  const keys = await loadTenantKeys(tenantId);
+  return rows.map(({ edit, updatedAt, updatedBy, at, claims, expected, ...row }) => ({
+    ...{ edit, updatedAt, updatedBy },
+    example: exampleSchema.parse({
+      ...row,
+      at: at.toISOString(),
+      claims: parseJson(openText(keys, claims, { connectorId, id: row.id, part: "claims" })),
+      expected: parseJson(openText(keys, expected, { connectorId, id: row.id, part: "expected" })),
+    }),
+  }));
+}
+
+/** Claims and what the guest is to get, as a row keeps them. */
+async function sealedParts(
+  { tenantId, connectorId }: Owner,
+  { id, claims, expected }: Pick<Example, "id" | "claims" | "expected">,
+) {
+  const keys = await loadTenantKeys(tenantId);
+  return {
+    claims: sealText(keys, JSON.stringify(claims), { connectorId, id, part: "claims" }),
+    expected: sealText(keys, JSON.stringify(expected), { connectorId, id, part: "expected" }),
+  };
+}
 
 /** All of a connector, in an order that a file can carry along: by id, so the oldest first. */
 export async function listExamples(
@@ -41,14 +61,15 @@ export async function listExamples(
 ): Promise<StoredExample[]> {
   const where = { tenantId, connectorId };
   const rows = await from.mappingExample.findMany({ where, orderBy: { id: "asc" }, select: shown });
-  return rows.map(read);
+  return open(where, rows);
 }
 
 /** Throws `notFound` for one that does not exist, and for another tenant's. */
 export async function loadExample(tenantId: string, connectorId: string, id: string): Promise<StoredExample> {
   const row = await db().mappingExample.findFirst({ where: { tenantId, connectorId, id }, select: shown });
-  if (!row) throw notFound(connectorId, id);
-  return read(row);
+  const [stored] = await open({ tenantId, connectorId }, row ? [row] : []);
+  if (!stored) throw notFound(connectorId, id);
+  return stored;
 }
 
 export type Added = { kind: "added" } | { kind: "tooMany" };
@@ -70,12 +91,12 @@ export async function insertExamples(
   connectorId: string,
   examples: readonly Example[],
 ): Promise<void> {
-  await tx.mappingExample.createMany({
-    data: examples.map(({ claims, expected, ...example }) => ({
-      ...{ ...example, tenantId, connectorId, updatedBy },
-      ...{ claims: JSON.stringify(claims), expected: JSON.stringify(expected) },
-    })),
-  });
+  const owner = { tenantId, connectorId };
+  const data = examples.map(async ({ claims, expected, ...example }) => ({
+    ...{ ...example, ...owner, updatedBy },
+    ...(await sealedParts(owner, { id: example.id, claims, expected })),
+  }));
+  await tx.mappingExample.createMany({ data: await Promise.all(data) });
 }
 
 /** Puts an example in the place of a stored one, in the transaction of a change to the connector as above. */
@@ -89,7 +110,7 @@ export async function replaceExample(
     where: { tenantId, connectorId, id },
     data: {
       ...{ ...example, updatedBy, updatedAt: new Date(), edit: { increment: 1 } },
-      ...{ claims: JSON.stringify(claims), expected: JSON.stringify(expected) },
+      ...(await sealedParts({ tenantId, connectorId }, { id, claims, expected })),
     },
   });
 }
@@ -108,11 +129,12 @@ export const changeExample = (
     const found = await tx.mappingExample.findFirst({ where, select: { edit: true, updatedBy: true } });
     if (!found) throw notFound(connectorId, id);
     if (found.edit !== edit) return { kind: "conflict", by: found.updatedBy };
+    const keys = await loadTenantKeys(actor.tenantId);
     await tx.mappingExample.updateMany({
       where: { ...where, edit },
       data: {
         ...(name !== undefined && { name }),
-        ...(expected && { expected: JSON.stringify(expected) }),
+        ...(expected && { expected: sealText(keys, JSON.stringify(expected), { connectorId, id, part: "expected" }) }),
         ...{ edit: edit + 1, updatedAt: new Date(), updatedBy: actor.name },
       },
     });
