@@ -40,6 +40,7 @@ const words: Readonly<Record<string, string>> = {
   "log.continueExport": "went on with an export of the log",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
+  "privacy.erase": "erased a guest",
   "privacy.retention": "changed how long calls are kept",
   "silentWrite.retry": "had a silent write tried again",
 };

@@ -62,6 +62,8 @@ export const traceSchema = z.object({
   askedAt: z.iso.datetime().optional(),
   /** Of the answer, beyond those that every answer has. */
   headers: z.record(z.string(), z.string()).optional(),
+  /** What was known of the guest was erased then; nothing else is kept of such a call than what stands in clear. */
+  erasedAt: z.iso.datetime().optional(),
   /** What the connector left out of this call before it was kept; absent if nothing. */
   leftOut: z.array(redactionRuleSchema).optional(),
 });

@@ -22,14 +22,19 @@ const batches = () => CallBatches.named<Entry, Date>("first-moments", { send: ke
  * cannot tell in time it is now: no guest is turned away over that.
  */
 export async function firstMoment({ at, ...asked }: Asked, patienceMs: number): Promise<Date> {
-  const text = JSON.stringify([asked.connectorId, asked.step, asked.guestKey, asked.claims]);
-  const question = createHmac("sha256", asked.secret).update(text).digest(); // or claims could be tried out on the table
+  const question = questionOf(asked);
   try {
     return await batches().add({ question, at }, patienceMs);
   } catch (err) {
     log().warn({ err, connectorId: asked.connectorId }, "moment of the first call not known, using this one");
     return at;
   }
+}
+
+/** Keyed, or claims could be tried out on the table. */
+export function questionOf({ connectorId, secret, step, guestKey, claims }: Omit<Asked, "at">): Buffer {
+  const text = JSON.stringify([connectorId, step, guestKey, claims]);
+  return createHmac("sha256", secret).update(text).digest();
 }
 
 /**

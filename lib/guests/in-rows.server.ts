@@ -1,0 +1,84 @@
+import { openCalls } from "@/lib/calls/open.server";
+import { leastIdAt } from "@/lib/calls/since";
+import { questionOf } from "@/lib/connector/first-moment.server";
+import { parseCall } from "@/lib/connector/parse-call";
+import { db, type Transaction } from "@/lib/database/client.server";
+import { parseJson } from "@/lib/parse-json";
+import { hashesOf, keyPrefixesOf, type Sought, userKeysOf } from "./sought.server";
+
+/** By her address, by her object id, and by either in her guest key. */
+const herWrites = (sought: Sought) => ({
+  tenantId: sought.tenantId,
+  id: { lt: leastIdAt(sought.before) },
+  OR: [
+    { guestHash: { in: hashesOf(sought).map((hash) => new Uint8Array(hash)) } },
+    { guestId: { in: sought.userIds } },
+    { guestKey: { in: userKeysOf(sought) } },
+    ...keyPrefixesOf(sought).map((prefix) => ({ guestKey: { startsWith: prefix } })),
+  ],
+});
+
+export const findWrites = (sought: Sought): Promise<number> => db().silentWrite.count({ where: herWrites(sought) });
+
+/** A worker that holds one loses its lease with it, and writes nothing more. */
+export const deleteWrites = async (tx: Transaction, sought: Sought): Promise<number> =>
+  (await tx.silentWrite.deleteMany({ where: herWrites(sought) })).count;
+
+const herNumbers = (sought: Sought) => ({
+  tenantId: sought.tenantId,
+  reservedAt: { lt: sought.before },
+  OR: [
+    { guestKey: { in: userKeysOf(sought) } },
+    ...keyPrefixesOf(sought).map((prefix) => ({ guestKey: { startsWith: prefix } })),
+  ],
+});
+
+export const findNumbers = (sought: Sought): Promise<number> =>
+  db().reservedNumber.count({ where: herNumbers(sought) });
+
+/** They stay taken: a number that another guest got, too, would be worse than one that nobody has. */
+export async function freeNumbers(tx: Transaction, sought: Sought): Promise<number> {
+  const rows = await tx.reservedNumber.findMany({
+    where: herNumbers(sought),
+    select: { sequence: true, guestKey: true, number: true },
+  });
+  for (const { sequence, guestKey, number } of rows)
+    await tx.reservedNumber.update({
+      where: { tenantId_sequence_guestKey: { tenantId: sought.tenantId, sequence, guestKey } },
+      data: { guestKey: `nobody:${number}` },
+    });
+  return rows.length;
+}
+
+/** Longer than a moment is kept (lib/connector/first-moment.server.ts). */
+const momentsLastMs = 15 * 60_000;
+
+/** The questions of her last calls; older ones are forgotten already. */
+async function herQuestions(sought: Sought): Promise<Uint8Array<ArrayBuffer>[]> {
+  const { tenantId, before } = sought;
+  const rows = await db().call.findMany({
+    where: {
+      tenantId,
+      guestHash: { in: hashesOf(sought).map((hash) => new Uint8Array(hash)) },
+      id: { gte: leastIdAt(new Date(before.getTime() - momentsLastMs)), lt: leastIdAt(before) },
+    },
+    select: { id: true, connectorId: true, step: true, sealed: true },
+  });
+  const secrets = new Map(
+    (await db().connector.findMany({ where: { tenantId }, select: { id: true, generatorSecret: true } })).map(
+      ({ id, generatorSecret }) => [id, generatorSecret],
+    ),
+  );
+  return (await openCalls(tenantId, rows)).flatMap(({ connectorId, step, claims }) => {
+    const secret = secrets.get(connectorId);
+    const parsed = step && claims !== null ? parseCall(step, parseJson(claims)) : undefined;
+    if (secret === undefined || !step || claims === null || parsed?.kind !== "call") return [];
+    return [new Uint8Array(questionOf({ connectorId, secret, step, guestKey: parsed.guestKey, claims }))];
+  });
+}
+
+export const findMoments = async (sought: Sought): Promise<number> =>
+  db().firstMoment.count({ where: { question: { in: await herQuestions(sought) } } });
+
+export const deleteMoments = async (tx: Transaction, sought: Sought): Promise<number> =>
+  (await tx.firstMoment.deleteMany({ where: { question: { in: await herQuestions(sought) } } })).count;
