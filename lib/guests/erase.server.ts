@@ -5,12 +5,10 @@ import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { findMentions } from "./mentions.server";
-import { type Counts, type Mention, sumOf } from "./places";
+import type { Footprint } from "./footprint";
+import { sumOf } from "./places";
 import { eraseEverywhere, findEverywhere } from "./places.server";
 import { hashesOf, seek, type Sought } from "./sought.server";
-
-/** What is known of a guest, before somebody decides. `others`: addresses of hers that her calls told. */
-export type Footprint = { counts: Counts; mentions: Mention[]; others: string[] };
 
 export async function footprintOf(tenantId: string, email: string): Promise<Footprint> {
   const sought = await seek(tenantId, email, new Date());

@@ -26,3 +26,6 @@ export const mentionSchema = z.object({ table: z.string(), column: z.string(), r
 export type Mention = z.infer<typeof mentionSchema>;
 
 export const sumOf = (counts: Counts): number => Object.values(counts).reduce((sum, count) => sum + count, 0);
+
+/** Whether nothing was found when somebody looked again. What waits outside the database is kept out when it comes. */
+export const isClean = (left: Counts): boolean => sumOf({ ...left, spool: 0 }) === 0;

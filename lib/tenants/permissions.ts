@@ -9,6 +9,8 @@ export type Permission =
   | "log.read"
   /** Takes guests' data out of the portal. */
   | "log.export"
+  /** Takes a guest out of everything, for good. */
+  | "guests.erase"
   | "silent.read"
   | "silent.change"
   | "audit.read"
@@ -25,7 +27,7 @@ const reads = [
 const byRole: Record<Role, readonly Permission[]> = {
   admin: [
     ...reads,
-    ...(["connectors.change", "tables.change", "log.export", "silent.change"] as const),
+    ...(["connectors.change", "tables.change", "log.export", "guests.erase", "silent.change"] as const),
     ...(["alarms.acknowledge", "settings.change"] as const),
   ],
   auditor: reads,

@@ -4,7 +4,7 @@ import { may, type Permission } from "@/lib/tenants/permissions";
 
 const all: Permission[] = [
   ...(["connectors.read", "connectors.change", "tables.read", "tables.change", "log.read", "log.export"] as const),
-  ...(["silent.read", "silent.change", "audit.read", "alarms.read", "alarms.acknowledge"] as const),
+  ...(["guests.erase", "silent.read", "silent.change", "audit.read", "alarms.read", "alarms.acknowledge"] as const),
   ...(["settings.read", "settings.change"] as const),
 ];
 const allowed = (...roles: Role[]) => all.filter((permission) => may({ roles }, permission));
