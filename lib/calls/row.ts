@@ -36,7 +36,9 @@ export type CallRow = Omit<CallFacts, "provider"> &
     /** What a guest without an e-mail is found by (lib/signup/guest-key.ts). */
     guestKey?: string;
     /** Runs before the call is sealed; without it everything is kept. */
-    redact?: Redact;
+    redact?: Redact | undefined;
+    /** What it asks (question.server.ts), if the answer depends on the moment of the call: saved only if nobody asked the same before. */
+    question?: Uint8Array | undefined;
   };
 
 /** A row of the call log, as the table Call keeps it. */
@@ -66,7 +68,7 @@ export type SealedPlan = {
 };
 
 /** A call and the silent write it causes: both are saved or neither. */
-export type CallEntry = { call: SealedCall; plan: SealedPlan | null };
+export type CallEntry = { call: SealedCall; plan: SealedPlan | null; question?: Uint8Array | undefined };
 
 /** About how much memory it takes, in bytes. */
 export const weighEntry = ({ call, plan }: CallEntry): number => call.sealed.length + (plan?.sealed.length ?? 0);

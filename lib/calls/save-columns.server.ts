@@ -39,5 +39,17 @@ export const planColumns = (plans: readonly PlanOfCall[]): unknown[] => [
   column(plans, text, ({ userId }) => userId),
 ];
 
+type Asked = { call: SealedCall; question: Uint8Array };
+
+export const askedOf = (entries: readonly CallEntry[]): Asked[] =>
+  entries.flatMap(({ call, question }) => (question ? [{ call, question }] : []));
+
+/** $26–$28. */
+export const askedColumns = (asked: readonly Asked[]): unknown[] => [
+  column(asked, uuid, ({ call }) => call.id),
+  column(asked, bytea, ({ question }) => question),
+  column(asked, timestamptz, ({ call }) => call.receivedAt),
+];
+
 const column = <Row, Value>(rows: readonly Row[], type: ElementType<Value>, of: (row: Row) => Value | null): Buffer =>
   binaryArray(type, rows.map(of));

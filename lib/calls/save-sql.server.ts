@@ -1,3 +1,5 @@
+import { askedAgainWithin } from "./question.server";
+
 const columns = `"id", "tenantId", "connectorId", "step", "receivedAt", "durationMs", "outcome", "cause", "status",
                       "revisionNumber", "source", "provider", "guestHash", "domainHash", "sealed"`;
 
@@ -47,13 +49,38 @@ const planWrites = `
           "nextTryAt" = now(), "leaseOwner" = NULL, "leaseUntil" = NULL, "updatedAt" = now()
       WHERE write."callId" < excluded."callId"
     RETURNING 1
-  )
-  SELECT FROM planned LIMIT 1`;
+  )`;
+const isPlanned = `SELECT FROM planned LIMIT 1`;
 
 export const insertCallsAndPlans = `
   WITH call AS (${insertCalls}),
   plan AS (SELECT * FROM ${plans}),
-  ${planWrites}`;
+  ${planWrites}
+  ${isPlanned}`;
+
+/** $26–$28: what calls ask whose answers depend on when it was asked. */
+const questions = `unnest($26::uuid[], $27::bytea[], $28::timestamptz[]) AS t("callId", "question", "at")`;
+
+/**
+ * Nothing is saved of a call that asks what another one asked before it, on whichever replica: it has to be decided as at the moment
+ * of that one, which comes back. Ordered, as above, and before any silent write is locked. A row without `callId`: something is planned.
+ */
+export const insertAskedCallsAndPlans = `
+  WITH asked AS (SELECT * FROM ${questions}),
+  first AS (
+    INSERT INTO "FirstMoment" AS first ("question", "at")
+    SELECT DISTINCT ON ("question") "question", "at" FROM asked ORDER BY "question", "at"
+    ON CONFLICT ("question") DO UPDATE SET "at" = CASE
+      WHEN excluded."at" - first."at" > interval '${askedAgainWithin}' THEN excluded."at" ELSE first."at" END
+    RETURNING "question", "at"
+  ),
+  again AS (SELECT asked."callId", first."at" FROM asked JOIN first USING ("question") WHERE first."at" <> asked."at"),
+  call AS (
+    INSERT INTO "Call" (${columns}) SELECT * FROM ${calls} AS t("callId") WHERE "callId" NOT IN (SELECT "callId" FROM again)
+  ),
+  plan AS (SELECT * FROM ${plans} WHERE "callId" NOT IN (SELECT "callId" FROM again)),
+  ${planWrites}
+  SELECT "callId", "at" FROM again UNION ALL (SELECT NULL, NULL FROM planned LIMIT 1)`;
 
 /**
  * For calls from the spool: plans only for those that came in now, whose silent write may else be done already, and for none whose guest
@@ -67,4 +94,5 @@ export const insertLateCallsAndPlans = `
       SELECT FROM "SilentWrite" later
       WHERE later."callId" > t."callId" AND later."connectorId" = t."connectorId" AND later."guestKey" = t."guestKey")
   ),
-  ${planWrites}`;
+  ${planWrites}
+  ${isPlanned}`;

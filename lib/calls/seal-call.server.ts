@@ -5,7 +5,7 @@ import { domainHashOf, guestHashOf } from "./search-hash.server";
 
 /** A call as the log keeps it. The hashes are of the guest as she came: she is found by them whatever the connector leaves out. */
 export function sealCall(keys: TenantKeys, call: CallRow): SealedCall {
-  const { email, claims, answer, trace, detail, provider = null, redact, guestKey, ...facts } = call;
+  const { email, claims, answer, trace, detail, provider = null, redact, question: _, guestKey, ...facts } = call;
   const name = email ?? guestKey;
   const known = { email, claims, answer, trace, detail };
   const kept = redact ? redact(known) : known;

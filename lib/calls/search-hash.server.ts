@@ -1,4 +1,4 @@
-import { createHmac } from "node:crypto";
+import { prepareHmac } from "@/lib/keys/hmac.server";
 import type { TenantKeys } from "@/lib/keys/tenant-keys.server";
 
 const guestBytes = 16;
@@ -9,13 +9,26 @@ const fingerprintBytes = 9;
 const maxDomains = 2_000;
 const domainsOf = new WeakMap<TenantKeys, Map<string, Buffer<ArrayBuffer>>>();
 
-/** Bytes of its own, as Prisma takes them. */
-const keyed = ({ hash }: TenantKeys, kind: string, text: string, bytes: number): Buffer<ArrayBuffer> =>
-  Buffer.from(createHmac("sha256", hash).update(`${kind}:${text}`).digest().subarray(0, bytes));
+const prepared = new WeakMap<TenantKeys, (message: string) => string>();
+
+/** A hash that nobody makes without the tenant's key, of so many bytes; texts of different kinds never share one. */
+export function keyedHash(keys: TenantKeys, { kind, text, bytes }: { kind: string; text: string; bytes: number }) {
+  const digestOf = prepared.get(keys) ?? prepareHmac(keys.hash);
+  prepared.set(keys, digestOf);
+  return Buffer.from(digestOf(`${kind}:${text}`).slice(0, 2 * bytes), "hex");
+}
+
+/** Each call asks for that of its guest several times in a row. */
+let lastGuest: { keys: TenantKeys; email: string; hash: Buffer<ArrayBuffer> } | undefined;
 
 /** What an e-mail address is found by: nobody makes it, or guesses from it, without the tenant's key. */
-export const guestHashOf = (keys: TenantKeys, email: string): Buffer<ArrayBuffer> =>
-  keyed(keys, "guest", email.trim().toLowerCase(), guestBytes);
+export function guestHashOf(keys: TenantKeys, email: string): Buffer<ArrayBuffer> {
+  if (lastGuest?.keys !== keys || lastGuest.email !== email) {
+    const hash = keyedHash(keys, { kind: "guest", text: email.trim().toLowerCase(), bytes: guestBytes });
+    lastGuest = { keys, email, hash };
+  }
+  return lastGuest.hash;
+}
 
 /** The same for what stands behind the @; also for a domain alone, with or without one. */
 export function domainHashOf(keys: TenantKeys, emailOrDomain: string): Buffer<ArrayBuffer> {
@@ -26,7 +39,7 @@ export function domainHashOf(keys: TenantKeys, emailOrDomain: string): Buffer<Ar
   const domains = domainsOf.get(keys) ?? new Map<string, Buffer<ArrayBuffer>>();
   const known = domains.get(domain);
   if (known) return known;
-  const hash = keyed(keys, "domain", domain, domainBytes);
+  const hash = keyedHash(keys, { kind: "domain", text: domain, bytes: domainBytes });
   if (domains.size >= maxDomains) domains.clear();
   domainsOf.set(keys, domains.set(domain, hash));
   return hash;
@@ -34,18 +47,19 @@ export function domainHashOf(keys: TenantKeys, emailOrDomain: string): Buffer<Ar
 
 /** What stands for a value that a connector's rules keep as a fingerprint (lib/redaction/): short, as people compare it by eye. */
 export const fingerprintOf = (keys: TenantKeys, value: string): string =>
-  keyed(keys, "value", value, fingerprintBytes).toString("base64url");
+  keyedHash(keys, { kind: "value", text: value, bytes: fingerprintBytes }).toString("base64url");
 
 /**
  * A guest key (lib/signup/guest-key.ts) as tables keep it. Which of them name a user who exists already can still be told
  * (the index SilentWrite_of_user); those of one e-mail begin alike, whichever identity provider she came from.
  */
 export function storedGuestKey(keys: TenantKeys, guestKey: string): string {
-  if (guestKey.startsWith("user:")) return `user:#${base64url(keyed(keys, "guestKey", guestKey, guestBytes))}`;
+  const keyHash = keyedHash(keys, { kind: "guestKey", text: guestKey, bytes: guestBytes });
+  if (guestKey.startsWith("user:")) return `user:#${base64url(keyHash)}`;
   const at = guestKey.lastIndexOf("@");
   const end = at < 0 ? -1 : guestKey.indexOf("|", at);
   const email = at < 0 ? "" : guestKey.slice(0, end < 0 ? undefined : end);
-  return guestKeyPrefix(keys, email) + base64url(keyed(keys, "guestKey", guestKey, guestBytes));
+  return guestKeyPrefix(keys, email) + base64url(keyHash);
 }
 
 /** What the stored keys of a guest with this e-mail begin with. */

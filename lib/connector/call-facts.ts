@@ -12,7 +12,11 @@ export type CallFacts = {
 export const mark = ({ marks }: CallFacts): void => void marks.push(performance.now());
 
 /** As its trace keeps it: next to nothing, since every call pays for it. */
-export function factsOf({ startedAt, marks, credentialId }: CallFacts): Pick<Trace, "credentialId" | "took"> {
+export function factsOf({
+  startedAt,
+  marks,
+  credentialId,
+}: CallFacts): Pick<Trace, "credentialId" | "took" | "askedAt"> {
   const took = marks.map((endedAt, part) => Math.round((endedAt - (marks[part - 1] ?? startedAt)) * 100) / 100);
   return credentialId === undefined ? { took } : { credentialId, took };
 }

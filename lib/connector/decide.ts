@@ -42,7 +42,7 @@ export function decide(question: Question): Decided {
   const asked = isAsked(step) ? (question.flow ?? undefined) : undefined;
   const decided = decideFreely(question, arrival);
   const linted = lintDecision(step, decided.decision, asked);
-  if (linted.repairs.length === 0) return decided;
+  if (linted.repairs.length === 0) return Object.assign(decided, { decision: linted.decision });
   const leftOut = linted.repairs.flatMap(({ target, isLeftOut }) =>
     isLeftOut && target !== undefined ? [target] : [],
   );

@@ -1,4 +1,4 @@
-import { hash } from "node:crypto";
+import { prepareHmac } from "@/lib/keys/hmac.server";
 import type { Generators } from "@/lib/mapping/evaluate";
 
 /** A digest has 32 bytes, in hexadecimal digits; a number takes 8 of them. */
@@ -21,22 +21,5 @@ export function prepareGenerators(secret: string): (guestKey: string) => Generat
       const lower = Number.parseInt(digest.slice(place * 16 + 8, place * 16 + 16), 16);
       return (upper * 2 ** 21 + (lower >>> 11)) / 2 ** 53; // 53 of 64 bits: as many as a number holds exactly
     };
-  };
-}
-
-const blockBytes = 64;
-const digestBytes = 32;
-
-/** RFC 2104 over one-shot hashes: a call asks for several, and `createHmac` takes more than twice as long for short texts. */
-function prepareHmac(secret: string): (message: string) => string {
-  const given = Buffer.from(secret);
-  const key = Buffer.alloc(blockBytes);
-  (given.length > blockBytes ? hash("sha256", given, "buffer") : given).copy(key);
-  const inner = Buffer.from(key.map((byte) => byte ^ 0x36));
-  const outer = Buffer.concat([key.map((byte) => byte ^ 0x5c)], blockBytes + digestBytes);
-  return (message) => {
-    const within = Buffer.concat([inner, Buffer.from(message)]);
-    outer.write(hash("sha256", within, "hex"), blockBytes, "hex");
-    return hash("sha256", outer, "hex");
   };
 }

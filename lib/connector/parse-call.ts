@@ -21,7 +21,8 @@ export type ParsedCall = {
 export function parseCall(step: Step, body: unknown): ParsedCall | { kind: "unreadable"; detail: string } {
   if (!isExtensionStep(step)) {
     const parsed = parseSignUp(body);
-    return parsed.kind === "signUp" ? { ...parsed, kind: "call", guestKey: guestKey(parsed.signUp) } : parsed;
+    if (parsed.kind === "unreadable") return parsed;
+    return { kind: "call", signUp: parsed.signUp, guestKey: guestKey(parsed.signUp) };
   }
   const parsed = parseCallout(step, body);
   if (parsed.kind === "unreadable") return parsed;

@@ -1,3 +1,4 @@
+import { prepareQuestions } from "@/lib/calls/question.server";
 import type { Redact } from "@/lib/calls/row";
 import { keepRuleList, type RuleList } from "@/lib/calls/rule-list.server";
 import { dbForCalls } from "@/lib/database/client.server";
@@ -24,8 +25,8 @@ export type Policy = {
   credentials: Credentials;
   /** Random values of a guest, by her key (generators.server.ts). */
   generatorsFor: ReturnType<typeof prepareGenerators>;
-  /** What they are drawn from; it also keys what is kept of a question. */
-  generatorSecret: string;
+  /** What a call asks (lib/calls/question.server.ts). */
+  questionOf: ReturnType<typeof prepareQuestions>;
   failure: FailurePolicy;
   /** Leaves out of a call what the log does not keep; undefined where it keeps everything. */
   redact: Redact | undefined;
@@ -78,7 +79,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
     connectorId,
     tenantId: row.tenantId,
     generatorsFor: prepareGenerators(row.generatorSecret),
-    generatorSecret: row.generatorSecret,
+    questionOf: prepareQuestions(connectorId, row.generatorSecret),
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
     redact: redactorOf(keys, { rules: row.redaction, mapping }),
     credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),

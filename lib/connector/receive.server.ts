@@ -1,4 +1,4 @@
-import { v7 } from "uuid";
+import { newCallId } from "@/lib/calls/call-id.server";
 import { referenceOf } from "@/lib/calls/reference";
 import { type CallRow, saveCall, saveRefusal } from "@/lib/calls/save.server";
 import { writeTrace } from "@/lib/calls/stored-trace";
@@ -13,7 +13,6 @@ import { noteUsed } from "./credentials/used.server";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
 import { type FailureCause, unknownFailurePolicy } from "./failure";
-import { firstMoment } from "./first-moment.server";
 import { type ParsedCall, parseCall } from "./parse-call";
 import { loadPolicy, type Policy } from "./policy.server";
 import { type RefusalCause, refusals } from "./refusal";
@@ -60,7 +59,7 @@ type Read = Guest | Refused;
 /** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
 export async function receiveCall(call: IncomingCall): Promise<Answer> {
   const { connectorId } = call;
-  const id = v7();
+  const id = newCallId();
   if (!isConnectorId(connectorId)) return unknownConnector(referenceOf(id), call.source());
   const step = stepSchema.safeParse(call.step).data ?? null;
   const arrival: Arrival = { id, connectorId, receivedAt: new Date(), startedAt: performance.now(), marks: [], step };
@@ -149,39 +148,45 @@ function readGuest(step: Step, bytes: Uint8Array, tenantId: string): Read {
   const parsed = parseCall(step, body);
   if (parsed.kind === "unreadable") return { kind: "refused", cause: "unreadable", detail: parsed.detail };
   const isOurs = parsed.tenantId === undefined || parsed.tenantId.toLowerCase() === tenantId;
-  return isOurs ? { ...parsed, step, claims } : { kind: "refused", cause: "otherTenant" };
+  return isOurs ? Object.assign(parsed, { step, claims }) : { kind: "refused", cause: "otherTenant" };
 }
 
+/** What an earlier call asked already is decided once more, as at its moment: Entra's retry hears what that one heard. */
 async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
-  const { step, signUp, guestKey, userId, claims } = read;
   const { policy, receivedAt } = arrival;
+  const question = policy.mapping.readsClock ? policy.questionOf(read) : undefined;
+  const { answer, askedAt } = await answerAsAt(arrival, read, { now: receivedAt, question });
+  return askedAt ? (await answerAsAt(arrival, read, { now: askedAt })).answer : answer;
+}
+
+type AsAt = { now: Date; question?: Uint8Array | undefined };
+
+async function answerAsAt(arrival: Known, read: Guest, { now, question }: AsAt) {
+  const { step, signUp, guestKey, userId, claims } = read;
+  const { tenantId, mapping, directory, failure, generatorsFor, ruleList, flow: knownFlow } = arrival.policy;
   const budget = budgetOf(step);
-  const generators = policy.generatorsFor(guestKey);
-  const { tenantId, mapping, directory, failure } = policy;
-  const flow = read.asked ?? policy.flow;
+  const generators = generatorsFor(guestKey);
+  const flow = read.asked ?? knownFlow;
   const until = performance.now() + budget.askMs;
-  const { connectorId } = policy;
-  const asked = { connectorId, secret: policy.generatorSecret, step, guestKey, claims, at: receivedAt };
-  const now = mapping.readsClock ? await firstMoment(asked, budget.askMs / 2) : receivedAt;
-  const question = { arrival: { signUp, step }, mapping, flow, directory, now, generators };
-  const decided = await decideReserving(question, { tenantId, guestKey, until, onFailure: failure.onFailure });
+  const asking = { arrival: { signUp, step }, mapping, flow, directory, now, generators };
+  const decided = await decideReserving(asking, { tenantId, guestKey, until, onFailure: failure.onFailure });
   const answer = toAnswer(step, decided.decision, signUp.locales);
-  if (arrival.failed) return answer;
+  if (arrival.failed) return { answer };
   arrival.answer = answer;
-  const isRepeated = now.getTime() !== receivedAt.getTime();
-  const facts = { ...factsOf(arrival), ...(isRepeated && { askedAt: now.toISOString() }) };
-  const row: CallRow = {
-    ...baseRow(arrival, answer, decided.decision.kind),
-    email: signUp.email || null,
-    ...(signUp.email === "" && { guestKey }),
-    provider: providerOf(signUp),
-    claims,
-    trace: writeTrace({ ...decided.trace, ...facts }, policy.ruleList.id),
-  };
+  const facts = factsOf(arrival);
+  if (now !== arrival.receivedAt) facts.askedAt = now.toISOString();
+  const row = baseRow(arrival, answer, decided.decision.kind);
+  row.email = signUp.email || null;
+  if (signUp.email === "") row.guestKey = guestKey;
+  row.provider = providerOf(signUp);
+  row.claims = claims;
+  row.trace = writeTrace(Object.assign(decided.trace, facts), ruleList.id);
+  row.question = question;
   const { email, identities } = signUp;
   const plan = { guestKey, userId: userId ?? null, email, identities, values: decided.silentValues };
-  await saveCall(row, mapping.isSilent ? plan : null, budget);
-  return answer;
+  const { askedAt } = await saveCall(row, mapping.isSilent ? plan : null, budget);
+  if (askedAt) delete arrival.answer; // it was not saved, so nobody may hear it
+  return { answer, askedAt };
 }
 
 /** Whether it can be logged or not: a refusal stays one. */
@@ -229,6 +234,6 @@ function baseRow(
     claims: null,
     answer: answer.body,
     trace: null,
-    ...(policy.redact && { redact: policy.redact }),
+    redact: policy.redact,
   };
 }

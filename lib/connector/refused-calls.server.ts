@@ -1,4 +1,4 @@
-import { v7 } from "uuid";
+import { newCallId } from "@/lib/calls/call-id.server";
 import { referenceOf } from "@/lib/calls/reference";
 import { saveRefusal } from "@/lib/calls/save.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
@@ -46,7 +46,7 @@ async function saveBurst(burst: Burst): Promise<void> {
     log().warn({ detail }, "calls refused: unknownConnector");
     return;
   }
-  const id = v7();
+  const id = newCallId();
   const answer = toRefusal("tooManyRefused", referenceOf(id));
   const row = {
     ...{ id, tenantId, connectorId, step: null, receivedAt: new Date(), durationMs: 0, email: null, claims: null },

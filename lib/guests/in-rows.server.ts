@@ -1,6 +1,6 @@
 import { openCalls } from "@/lib/calls/open.server";
+import { prepareQuestions } from "@/lib/calls/question.server";
 import { leastIdAt } from "@/lib/calls/since";
-import { questionOf } from "@/lib/connector/first-moment.server";
 import { parseCall } from "@/lib/connector/parse-call";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { parseJson } from "@/lib/parse-json";
@@ -50,7 +50,7 @@ export async function freeNumbers(tx: Transaction, sought: Sought): Promise<numb
   return rows.length;
 }
 
-/** Longer than a moment is kept (lib/connector/first-moment.server.ts). */
+/** Longer than a moment is kept (lib/calls/question.server.ts). */
 const momentsLastMs = 15 * 60_000;
 
 /** The questions of her last calls; older ones are forgotten already. */
@@ -64,16 +64,16 @@ async function herQuestions(sought: Sought): Promise<Uint8Array<ArrayBuffer>[]> 
     },
     select: { id: true, connectorId: true, step: true, sealed: true },
   });
-  const secrets = new Map(
+  const questions = new Map(
     (await db().connector.findMany({ where: { tenantId }, select: { id: true, generatorSecret: true } })).map(
-      ({ id, generatorSecret }) => [id, generatorSecret],
+      ({ id, generatorSecret }) => [id, prepareQuestions(id, generatorSecret)],
     ),
   );
   return (await openCalls(tenantId, rows)).flatMap(({ connectorId, step, claims }) => {
-    const secret = secrets.get(connectorId);
+    const questionOf = questions.get(connectorId);
     const parsed = step && claims !== null ? parseCall(step, parseJson(claims)) : undefined;
-    if (secret === undefined || !step || claims === null || parsed?.kind !== "call") return [];
-    return [new Uint8Array(questionOf({ connectorId, secret, step, guestKey: parsed.guestKey, claims }))];
+    if (!questionOf || !step || claims === null || parsed?.kind !== "call") return [];
+    return [new Uint8Array(questionOf({ step, guestKey: parsed.guestKey, claims }))];
   });
 }
 

@@ -13,7 +13,8 @@ export function handleConnector(request: IncomingMessage, response: ServerRespon
   const endpoint = readEndpoint(request.url ?? "/");
   if (!endpoint) return false;
   void receiveCall({
-    ...endpoint,
+    connectorId: endpoint.connectorId,
+    step: endpoint.step,
     method: request.method ?? "",
     header: (name) => readHeader(request, name),
     query: queryOf(request.url ?? ""),
@@ -45,10 +46,11 @@ function send(request: IncomingMessage, response: ServerResponse, { status, body
     response.setHeader("connection", "close"); // the unread rest of the body would be taken for the next request
     request.resume();
   }
+  for (const name in headers) response.setHeader(name, headers[name] ?? "");
+  const length = Buffer.byteLength(body);
   response.writeHead(status, {
-    ...headers,
     "content-type": "application/json",
-    "content-length": Buffer.byteLength(body),
+    "content-length": length,
     "cache-control": "no-store",
   });
   response.end(request.method === "HEAD" ? undefined : body);

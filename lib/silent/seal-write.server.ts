@@ -1,8 +1,7 @@
-import { createHmac } from "node:crypto";
 import { z } from "zod";
 import type { SealedPlan, SilentPlan } from "@/lib/calls/row";
 import { aboutRow, seal, unseal } from "@/lib/calls/seal.server";
-import { guestHashOf, storedGuestKey } from "@/lib/calls/search-hash.server";
+import { guestHashOf, keyedHash, storedGuestKey } from "@/lib/calls/search-hash.server";
 import { loadTenantKeys, reloadTenantKeys, type TenantKeys } from "@/lib/keys/tenant-keys.server";
 import { parseJson } from "@/lib/parse-json";
 import { type SilentWrite, silentWriteSchema, type WriteSecrets } from "./silent-write";
@@ -30,12 +29,9 @@ export const sealSecrets = (keys: TenantKeys, secrets: Record<keyof WriteSecrets
   seal(keys, Buffer.from(JSON.stringify(secrets)), aboutWrite(of.tenantId, of.callId));
 
 /** Tells whether two writes set the same, in whatever order. */
-function valuesHashOf({ hash }: TenantKeys, values: Readonly<Record<string, unknown>>): Buffer {
+function valuesHashOf(keys: TenantKeys, values: Readonly<Record<string, unknown>>): Buffer {
   const sorted = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
-  return createHmac("sha256", hash)
-    .update(`values:${JSON.stringify(sorted)}`)
-    .digest()
-    .subarray(0, 16);
+  return keyedHash(keys, { kind: "values", text: JSON.stringify(sorted), bytes: 16 });
 }
 
 type Row = { tenantId: string; callId: string; sealed: Uint8Array };
