@@ -5,17 +5,26 @@ import { domainHashOf, guestHashOf } from "./search-hash.server";
 
 /** A call as the log keeps it. The hashes are of the guest as she came: she is found by them whatever the connector leaves out. */
 export function sealCall(keys: TenantKeys, call: CallRow): SealedCall {
-  const { email, claims, answer, trace, detail, provider = null, redact, question: _, guestKey, ...facts } = call;
-  const name = email ?? guestKey;
-  const known = { email, claims, answer, trace, detail };
-  const kept = redact ? redact(known) : known;
+  const { id, tenantId, email, redact } = call;
+  const name = email ?? call.guestKey;
+  const kept = redact ? redact(call) : call;
   const text = packTexts([kept.email, kept.claims, kept.answer, kept.trace, kept.detail]);
   return {
-    ...facts,
-    provider,
+    id,
+    tenantId,
+    connectorId: call.connectorId,
+    step: call.step,
+    receivedAt: call.receivedAt,
+    durationMs: call.durationMs,
+    outcome: call.outcome,
+    cause: call.cause,
+    status: call.status,
+    revisionNumber: call.revisionNumber,
+    source: call.source,
+    provider: call.provider ?? null,
     guestHash: name === undefined ? null : guestHashOf(keys, name),
     domainHash: email === null ? null : domainHashOf(keys, email),
-    sealed: seal(keys, text, aboutRow(call.tenantId, call.id)),
+    sealed: seal(keys, text, aboutRow(tenantId, id)),
   };
 }
 
