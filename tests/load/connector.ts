@@ -7,6 +7,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { createTable } from "@/lib/lookup/store.server";
+import { serverFlags } from "@/lib/server/node-flags";
 import { findBuild } from "@/lib/server/start/build.server";
 import { Undo } from "@/lib/server/start/undo.server";
 import { anActor } from "@/tests/support/connectors";
@@ -59,7 +60,7 @@ try {
 async function start(variant: Variant): Promise<Running> {
   const profile = profiles ? ["--cpu-prof", "--cpu-prof-dir", profiles] : [];
   const child = fork(new URL("./connector-target.ts", import.meta.url), [variant, constantNext], {
-    execArgv: ["--import", "tsx/esm", ...profile],
+    execArgv: [...serverFlags, "--import", "tsx/esm", ...profile],
   });
   const [target] = (await once(child, "message")) as [Target]; // what connector-target.ts sends
   return { child, target };

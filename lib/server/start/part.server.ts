@@ -11,6 +11,8 @@ export type PartOptions = {
   /** A TypeScript file, run by tsx. It sends `{ kind: "ready" }`, and ends in order on SIGTERM. */
   file: string;
   args?: string[];
+  /** Flags of Node itself. */
+  nodeFlags?: readonly string[];
   env: NodeJS.ProcessEnv;
   cwd: string;
 };
@@ -82,8 +84,8 @@ export class Part {
 
   #run(): void {
     if (this.#isStopping) return;
-    const { file, args = [], env, cwd } = this.#options;
-    const child = spawn(process.execPath, ["--import", "tsx/esm", file, ...args], {
+    const { file, args = [], nodeFlags = [], env, cwd } = this.#options;
+    const child = spawn(process.execPath, [...nodeFlags, "--import", "tsx/esm", file, ...args], {
       env,
       cwd,
       stdio: ["ignore", "inherit", "inherit", "ipc"],

@@ -5,6 +5,7 @@ import { findBuild } from "./build.server";
 import { say, step } from "./console.server";
 import { dataFolder, loadMasterKey, loadSecrets } from "./data-folder.server";
 import { embeddedDatabase, migrate } from "./database.server";
+import { serverFlags } from "@/lib/server/node-flags";
 import { sandboxGreeting } from "./greeting";
 import { Part, runToEnd } from "./part.server";
 import { planStart, type Settings } from "./plan";
@@ -19,7 +20,7 @@ export type Start = { root: string; isDev: boolean; undo: Undo; parts: Part[] };
 const stopLimitMs = 30_000;
 const databaseWaitMs = 30_000;
 
-const portal = { name: "portal", file: "lib/server/main.server.ts" };
+const portal = { name: "portal", file: "lib/server/main.server.ts", nodeFlags: serverFlags };
 const worker = { name: "worker", file: "lib/worker/main.server.ts" };
 const sandbox = { name: "sandbox", file: "tests/sandbox/main.ts" };
 
