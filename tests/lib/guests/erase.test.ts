@@ -4,9 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCall } from "@/lib/calls/log.server";
 import { insertLate } from "@/lib/calls/save-late.server";
 import { saveCall, sealEntry } from "@/lib/calls/save.server";
+import { prepareQuestions } from "@/lib/calls/question.server";
 import { replay } from "@/lib/calls/spool/replay.server";
 import { Spool } from "@/lib/calls/spool/spool.server";
-import { firstMoment } from "@/lib/connector/first-moment.server";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { env } from "@/lib/env.server";
 import { addExample } from "@/lib/examples/store.server";
@@ -46,9 +46,12 @@ async function aTenantThatKnowsHer(): Promise<{ actor: Actor; connectorId: strin
   const { id: connectorId } = await aConnector({ actor });
   const { generatorSecret: secret } = await db().connector.findUniqueOrThrow({ where: { id: connectorId } });
   const inTenant = { tenantId, connectorId };
+  const claims = claimsOf(email, "Countess Lovelace");
+  const asking = { step: "postAttributeCollection", guestKey: guestKey({ email, identities: [] }), claims };
   const signUp = aCall({
     ...inTenant,
-    ...{ email, claims: claimsOf(email, "Countess Lovelace"), answer: '{"city":"Countess Lovelace"}', trace: null },
+    ...{ email, claims, answer: '{"city":"Countess Lovelace"}', trace: null },
+    question: prepareQuestions(connectorId, secret)(asking),
   });
   const [colleague, token] = ["charles@fabrikam.example", "tokenIssuanceStart"] as const;
   await saveCall(signUp, plan(email, { jobTitle: "Countess Lovelace" }), patience);
@@ -73,13 +76,6 @@ async function aTenantThatKnowsHer(): Promise<{ actor: Actor; connectorId: strin
       [{ sequence: "tickets", first: 1, last: 99 }],
       5_000,
     );
-  const asked = {
-    connectorId,
-    secret,
-    step: "postAttributeCollection",
-    guestKey: guestKey({ email, identities: [] }),
-  } as const;
-  await firstMoment({ ...asked, claims: claimsOf(email, "Countess Lovelace"), at: new Date() }, 5_000);
   const ofHer = anExample({ id: "hers", claims: { email, displayName: "Countess Lovelace" } });
   await addExample(actor, connectorId, ofHer);
   await addExample(actor, connectorId, anExample({ id: "other" }));
