@@ -87,8 +87,8 @@ export const aboutKey = (tenantId: string, number: number): string => `${tenantI
 /** No master key of the settings opens a tenant's key: the settings lack one, or the row is damaged. */
 export class WrongMasterKey extends Error {}
 
-export function openRow(tenantId: string, { number, masterKeyId, wrapped }: KeyRow): Buffer {
-  const master = masterKeys().find(({ id }) => id === masterKeyId);
+export function openRow(tenantId: string, { number, masterKeyId, wrapped }: KeyRow, masters = masterKeys()): Buffer {
+  const master = masters.find(({ id }) => id === masterKeyId);
   const key = master && unwrap(master, wrapped, aboutKey(tenantId, number));
   if (key) return key;
   throw new WrongMasterKey(
