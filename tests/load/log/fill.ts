@@ -5,13 +5,15 @@ import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { cpus, tmpdir } from "node:os";
 import { join } from "node:path";
-import { type Day, dayBefore, dayOf, makePartitions } from "@/lib/calls/partitions.server";
+import { dayBefore, makePartitions } from "@/lib/calls/partitions.server";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { contoso, fabrikam } from "@/tests/support/settings";
-import type { Part } from "./fill-part";
+import type { Part, PartDay } from "./fill-part";
 import { loggedTemplates } from "./templates";
 
 const daysKept = 90;
+/** The newest days, which most pages show, are sealed for real (log/fill-part.ts). */
+const daysSealed = 3;
 const processes = cpus().length;
 
 const rows = Number(process.argv[2]);
@@ -39,15 +41,15 @@ async function fillTenant(id: string, name: string, count: number): Promise<void
   await Promise.all(parts);
 }
 
-function daysOf(count: number): Part["days"] {
-  const kept = Array.from({ length: daysKept + 1 }, (_, ago) => dayBefore(now, ago));
-  const old: { day: Day; rows: number } = { day: dayBefore(now, daysKept + 1), rows: Math.round(count / 10) };
-  return [old, ...kept.map((day) => ({ day, rows: Math.round((count * 0.9) / kept.length) }))].filter(
-    ({ day }) => day <= dayOf(now),
-  );
+function daysOf(count: number): PartDay[] {
+  const each = Math.round((count * 0.9) / (daysKept + 1));
+  const kept = Array.from({ length: daysKept + 1 }, (_, ago) => ({
+    ...{ day: dayBefore(now, ago), rows: each, isSealedForReal: ago < daysSealed },
+  }));
+  return [{ day: dayBefore(now, daysKept + 1), rows: Math.round(count / 10), isSealedForReal: false }, ...kept];
 }
 
-function share(days: Part["days"]): Part["days"][] {
+function share(days: PartDay[]): PartDay[][] {
   return Array.from({ length: processes }, (_, first) => days.filter((_day, place) => place % processes === first));
 }
 

@@ -68,7 +68,12 @@ async function exists(clusterUrl: string, name: string): Promise<boolean> {
 export const settingsFor = (url: string): NodeJS.ProcessEnv => ({
   ...process.env,
   ...testSettings,
-  ...{ DATABASE_URL: url, NODE_ENV: "production", SPOOL_FOLDER: join(tmpdir(), `vestibule-log-spool-${process.pid}`) },
+  ...{
+    DATABASE_URL: url,
+    NODE_ENV: "production",
+    LOG_LEVEL: "silent",
+    SPOOL_FOLDER: join(tmpdir(), `vestibule-log-spool-${process.pid}`),
+  },
 });
 
 async function fill(url: string, rows: number): Promise<void> {
