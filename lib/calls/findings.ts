@@ -9,6 +9,11 @@ import type { Repair, RuleTrace } from "./trace";
 
 /** What was lost, failed, changed or refused, and the fix; empty when everything went as the mapping says. */
 export function findings(call: ExplainedCall): Finding[] {
+  if (call.trace?.erasedAt !== undefined) return [erased];
+  return [...whatHappened(call), ...leftOutFinding(call)];
+}
+
+function whatHappened(call: ExplainedCall): Finding[] {
   if (call.outcome === "refused") return [refusalFinding(call)];
   if (call.cause !== null && isFailureCause(call.cause)) return [failureFinding(call.cause)];
   if (call.revisionNumber === null) return [unpublished];
@@ -17,6 +22,27 @@ export function findings(call: ExplainedCall): Finding[] {
   const ofRepairs = (call.trace?.repairs ?? []).flatMap((repair) => repairFinding(repair, traced) ?? []);
   const all = [...ofRules, ...ofRepairs];
   return traced.some(({ fate }) => fate === "unknown") ? [...all, unreadFlow] : all;
+}
+
+const erased: Finding = {
+  meaning: "attention",
+  what: "The guest was erased, so nothing is known of this call but when it came and what came of it.",
+  fix: "Nothing is to be done.",
+  where: "settings",
+};
+
+/** Who replays such a call, or makes an example of it, has to know that it is not what Entra sent. */
+function leftOutFinding({ trace }: ExplainedCall): Finding[] {
+  const names = trace?.leftOut?.map(({ name }) => name) ?? [];
+  if (names.length === 0) return [];
+  return [
+    {
+      meaning: "attention",
+      what: `This connector leaves something out of the log: ${names.join(", ")}. What stands here is not exactly what was sent and answered.`,
+      fix: "A replay or an example of it may come to something else.",
+      where: "settings",
+    },
+  ];
 }
 
 const unpublished: Finding = {
