@@ -22,7 +22,6 @@ const folder = mkdtempSync(join(tmpdir(), "vestibule-fill-"));
 try {
   await fillTenant(contoso, "Contoso", rows);
   await fillTenant(fabrikam, "Fabrikam", Math.ceil(rows / 100));
-  await db().$executeRawUnsafe(`ANALYZE "Call"`);
 } finally {
   rmSync(folder, { recursive: true, force: true });
   await closeDatabase();

@@ -44,7 +44,7 @@ async function filledDatabase(clusterUrl: string, rows: number): Promise<string>
   await applyMigrations(filling.href);
   await setFsync(clusterUrl, "off"); // what is filled may be lost: then it is filled anew
   await fill(filling.href, rows);
-  await administer(filling.href, "VACUUM"); // as autovacuum does in time
+  await administer(filling.href, "VACUUM (ANALYZE)"); // as autovacuum does in time
   await setFsync(clusterUrl, "on");
   await administer(clusterUrl, "CHECKPOINT");
   await administer(clusterUrl, `alter database filling_${rows} rename to log_${rows}`);
