@@ -24,8 +24,7 @@ function nextNonce(): Buffer {
 }
 
 /**
- * AES-256-GCM. `about` names the row and goes in unencrypted: what was sealed for one row opens for no other. With random nonces
- * NIST SP 800-38D allows 2^32 messages per key; a tenant with a thousand calls a second needs a new one each month.
+ * AES-256-GCM. `about` names the row and goes in unencrypted: what was sealed for one row opens for no other.
  */
 export function seal({ current, data }: TenantKeys, text: Buffer, about: Buffer): Buffer {
   const key = data.get(current);

@@ -1,4 +1,5 @@
 import { pool } from "@/lib/database/client.server";
+import { renewDataKey } from "@/lib/keys/renew.server";
 import { log } from "@/lib/log.server";
 import { deleteWritesBefore } from "@/lib/silent/retain.server";
 import { type Day, dayBefore, daysAhead, dayOf, makePartitions, partOf } from "./partitions.server";
@@ -11,7 +12,7 @@ const farthestAheadDays = 30;
 
 type Owner = { id: string; firstKept: Day };
 
-/** Makes partitions ahead, moves calls that found none, and lets retention take what is old. Says whether everything was done. */
+/** Makes partitions ahead, moves calls that found none, lets retention take what is old, and renews keys. Says whether all was done. */
 export async function tendCallLog(now: Date): Promise<boolean> {
   let isDone = true;
   for (const owner of await readOwners(now)) {
@@ -33,6 +34,7 @@ async function readOwners(now: Date): Promise<Owner[]> {
 }
 
 async function tendTenant({ id, firstKept }: Owner, now: Date): Promise<void> {
+  await renewDataKey(id);
   const made = await makePartitions(id, daysAhead(now));
   const moved = await moveStrays(id, { from: firstKept, to: dayBefore(now, -farthestAheadDays) });
   const dropped = await dropDaysBefore(id, firstKept);

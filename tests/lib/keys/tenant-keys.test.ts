@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { v4 } from "uuid";
 import { openCalls } from "@/lib/calls/open.server";
 import { guestHashOf } from "@/lib/calls/search-hash.server";
+import { tendCallLog } from "@/lib/calls/tend.server";
 import { closeDatabase, db } from "@/lib/database/client.server";
 import { addDataKey, loadTenantKeys, openRow, reloadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { aCall, savedCalls } from "@/tests/support/calls";
@@ -40,4 +41,20 @@ test("a new key seals from now on, the old one opens what it sealed, and guests 
   ]);
   expect((await openCalls(tenantId, rows)).map(({ email }) => email)).toEqual(Array(2).fill("ada@fabrikam.example"));
   expect(guestHashOf(after, "ada@fabrikam.example")).toEqual(guestHashOf(before, "ada@fabrikam.example"));
+});
+
+test("a month later the worker makes the next key, once", async () => {
+  const { id: tenantId } = await db().tenant.create({ data: { id: v4(), name: "Tailspin" } });
+  await loadTenantKeys(tenantId);
+  const numbers = async () => {
+    await Promise.all([tendCallLog(new Date()), tendCallLog(new Date())]);
+    return (await db().tenantKey.findMany({ where: { tenantId }, orderBy: { number: "asc" } })).map(
+      (key) => key.number,
+    );
+  };
+  expect(await numbers()).toEqual([1]);
+  const lastMonth = new Date(Date.now() - 31 * 24 * 60 * 60 * 1000);
+  await db().tenantKey.updateMany({ where: { tenantId }, data: { createdAt: lastMonth } });
+  expect(await numbers()).toEqual([1, 2]);
+  expect(await numbers()).toEqual([1, 2]);
 });
