@@ -48,6 +48,7 @@ async function aCallOfTheLog(): Promise<Sample> {
   const id = rows[0]?.id;
   if (!id) throw new Error("the log is not filled");
   const { connectorId, email } = await loadCall(contoso, id);
+  if (email === null) return aCallOfTheLog(); // a copy, whose guest nobody can tell (log/fill-part.ts)
   return { id, connectorId, email };
 }
 
