@@ -24,7 +24,8 @@ export function plainValuesIn(value: Json): string[] {
 /** Short ones would be found within words that have nothing to do with them. */
 const shortestWithin = 4;
 
-const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/-]/g, "\\$&");
+/** No more than these: with the flag `u` any other escape is an error. */
+const escaped = (text: string) => text.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
 
 /** Where a value may be found: anywhere, a short one as a word of its own. */
 const patternOf = (value: string) =>

@@ -105,6 +105,14 @@ test("a guest who is called like a word of the contract breaks neither answer no
   expect(readStoredTrace(row.trace ?? "").kind).toBe("short");
 });
 
+test("whatever signs a value has, it is found, and the rest is kept", () => {
+  const displayName = "a-b/c\\d^e$f.g*h+i?(j)[k]{l}|m #n&o~p!q@r";
+  const claims = JSON.stringify({ displayName, about: `x ${displayName} y` });
+  const row = kept([{ name: "displayName", how: "drop" }], { ...ada, claims });
+  expect(row.claims).toBe('{"about":"x [left out] y"}');
+  expect(row.email).toBe(ada.email);
+});
+
 test("a short value is taken out as a word, and not out of other words", () => {
   const claims = JSON.stringify({ country: "NO", city: "Notodden", about: "NO, Norway (no)" });
   expect(kept([{ name: "country", how: "drop" }], { ...ada, claims }).claims).toBe(
@@ -148,6 +156,7 @@ test("no value that a rule leaves out survives anywhere in the row", () => {
         }),
         detail: text("detail"),
       });
+      expect(row.claims).not.toBeNull(); // it was not all given up
       const texts = [row.email ?? "", row.claims ?? "", row.answer, row.trace ?? "", row.detail ?? ""];
       const rest = leavesOf(texts).map((each) => each.replaceAll(marks, ""));
       rules.forEach(({ name }) => {
