@@ -71,6 +71,9 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
             {isSignUp && connector !== null && claims !== null && (
               <LinkButton href={`/connectors/${connector.id}/try?call=${call.id}`}>Try this guest</LinkButton>
             )}
+            {call.email !== null && may(actor, "guests.erase") && (
+              <LinkButton href={`/settings/privacy/erase?call=${call.id}`}>Erase this guest…</LinkButton>
+            )}
           </>
         }
       />
