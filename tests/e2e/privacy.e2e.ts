@@ -65,16 +65,17 @@ test("the next call is kept without it, and says so", async () => {
   await expect(page.getByText("Augusta King")).toHaveCount(0);
 });
 
-test("she sees what a shorter time deletes before it does", async () => {
+test("she sees what another time deletes before it does", async ({}, { project }) => {
+  const days = project.name === "phone" ? "500" : "400"; // the journeys share one tenant
   await page.goto("/settings/privacy");
   await page.getByLabel("Days").fill("0");
   await press("Change…");
   await expect(page.getByText("A whole number from 1 to 3,650.")).toBeVisible();
-  await page.getByLabel("Days").fill("400");
+  await page.getByLabel("Days").fill(days);
   await press("Change…");
   await expect(page.getByText("Nothing is deleted now.", { exact: false })).toBeVisible();
   await look(page, "retention-dialog");
-  await press("Keep 400 days");
+  await press(`Keep ${days} days`);
   await expect(page.getByText("Saved. The worker deletes", { exact: false })).toBeVisible();
   await look(page, "privacy");
 });

@@ -41,7 +41,11 @@ export function RetentionPanel({ days, typed, problem, isSaved, mayChange }: Pro
           <div className="flex items-center gap-3">
             <Button type="submit">Change…</Button>
             <span role="status">
-              {isSaved && <State meaning="good">Saved. The worker deletes what is older, within the hour.</State>}
+              {isSaved && (
+                <State meaning="good" className="whitespace-normal">
+                  Saved. The worker deletes what is older, within the hour.
+                </State>
+              )}
             </span>
           </div>
         </form>
