@@ -15,7 +15,7 @@ const tenantsSchema = z
   )
   .pipe(z.array(tenantSchema).min(1));
 
-const proxiesSchema = z
+const rangesSchema = z
   .string()
   .transform((text) => text.split(",").map(readRange))
   .pipe(z.array(z.custom<AddressRange>((range) => range !== undefined, "not addresses or networks like 10.0.0.0/8")));
@@ -60,7 +60,7 @@ const settingsSchema = z.object({
   /** Path of a PEM file with the private key and the chain of certificates. */
   TLS_CERTIFICATE: z.string().min(1).optional(),
   /** Whose word counts about who called. */
-  TRUSTED_PROXIES: proxiesSchema.default([]),
+  TRUSTED_PROXIES: rangesSchema.default([]),
   /** In which header they hand on a client certificate. */
   CLIENT_CERTIFICATE_HEADER: z
     .string()
@@ -68,6 +68,12 @@ const settingsSchema = z.object({
     .toLowerCase()
     .regex(/^[a-z0-9-]+$/, "not a header")
     .optional(),
+  /** Mails of alarms go there (lib/alarms/): smtp:// or smtps://, with the account. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Whom they are from. */
+  MAIL_FROM: z.string().min(3).optional(),
+  /** Private networks that webhooks may call nevertheless. */
+  WEBHOOK_NETWORKS: rangesSchema.default([]),
   LOG_LEVEL: z.enum(["trace", "debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
@@ -81,7 +87,11 @@ export const envSchema = settingsSchema
     ({ CLIENT_CERTIFICATE_HEADER, TRUSTED_PROXIES }) =>
       CLIENT_CERTIFICATE_HEADER === undefined || TRUSTED_PROXIES.length > 0,
     { path: ["CLIENT_CERTIFICATE_HEADER"], message: "needs TRUSTED_PROXIES" },
-  );
+  )
+  .refine(({ SMTP_URL, MAIL_FROM }) => (SMTP_URL === undefined) === (MAIL_FROM === undefined), {
+    path: ["SMTP_URL"],
+    message: "goes together with MAIL_FROM",
+  });
 export type Env = z.infer<typeof envSchema>;
 
 let parsed: Env | undefined;

@@ -5,15 +5,19 @@ import { themeCookie, themeSchema } from "@/app/theme";
 import { Logo } from "@/components/logo";
 import { SandboxBanner } from "@/components/sandbox-banner";
 import { cn } from "@/components/ui/cn";
+import { listAlarms } from "@/lib/alarms/store.server";
 import { env } from "@/lib/env.server";
+import { may } from "@/lib/tenants/permissions";
 import { requireActor } from "@/lib/tenants/session.server";
 import { findAllowedTenant } from "@/lib/tenants/tenants.server";
+import { AlarmBanner } from "./_components/alarm-banner";
 import { Account } from "./_components/account";
 import { NavLinks } from "./_components/nav-links";
 import { PhoneMenu } from "./_components/phone-menu";
 
 export default async function PortalLayout({ children }: { children: ReactNode }) {
   const { name, roles, tenantId } = await requireActor();
+  const alarms = may({ roles }, "alarms.read") ? await listAlarms(tenantId, { open: true, limit: 20 }) : [];
   const theme = themeSchema.parse((await cookies()).get(themeCookie)?.value);
   const tenant = findAllowedTenant(tenantId)?.name ?? "";
   const sandbox = env().SANDBOX_URL;
@@ -64,7 +68,10 @@ export default async function PortalLayout({ children }: { children: ReactNode }
           </div>
         </header>
         <main id="content" tabIndex={-1} className="min-w-0 flex-1 px-4 py-6 outline-none sm:px-8 sm:py-8">
-          <div className="mx-auto flex max-w-6xl flex-col gap-6">{children}</div>
+          <div className="mx-auto flex max-w-6xl flex-col gap-6">
+            <AlarmBanner titles={alarms.filter(({ acknowledgedAt }) => !acknowledgedAt).map(({ title }) => title)} />
+            {children}
+          </div>
         </main>
       </div>
     </div>

@@ -4,6 +4,7 @@ import { listen } from "@/lib/database/listen.server";
 import { log } from "@/lib/log.server";
 import { type LeasedWrite, leaseDue, nextDueMs } from "@/lib/silent/queue.server";
 import { work } from "@/lib/silent/work.server";
+import { keepAlarms } from "./alarms.server";
 import { type Bell, makeBell } from "./bell";
 import { keepCallLog } from "./call-log.server";
 import { keepFlowsFresh } from "./flows.server";
@@ -29,7 +30,12 @@ export function startWorker(): Worker {
   const inHand = new Set<Promise<void>>();
   const listening = listen("silent_write", bell.ring, bell.ring);
   const loop = run({ bell, pauses: makePauses(), inHand, stopping: stopping.signal, stop: stop.signal });
-  const jobs = [keepFlowsFresh(stopping.signal), keepStatistics(stopping.signal), keepCallLog(stopping.signal)];
+  const jobs = [
+    keepFlowsFresh(stopping.signal),
+    keepStatistics(stopping.signal),
+    keepCallLog(stopping.signal),
+    keepAlarms(stopping.signal),
+  ];
   return {
     stop: async () => {
       stopping.abort();

@@ -6,6 +6,11 @@ export type SettingsPlace = { href: Route; label: string; about: string };
 export const settingsPlaces: readonly SettingsPlace[] = [
   { href: "/settings/privacy", label: "Privacy", about: "How long calls are kept, and what is known of one guest." },
   {
+    href: "/settings/alarms",
+    label: "Alarms",
+    about: "When a connector falls silent or refuses more than usual, and who is told.",
+  },
+  {
     href: "/settings/api",
     label: "API tokens",
     about: "Tokens with which other systems, such as a SIEM, read calls and the audit.",
