@@ -24,9 +24,9 @@ export function Select({ className, ...rest }: ComponentProps<"select">) {
 }
 
 export function Checkbox({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
-  return <input type="checkbox" className={cn("size-4 accent-accent", className)} {...rest} />;
+  return <input type="checkbox" className={cn("size-4 shrink-0 accent-accent", className)} {...rest} />;
 }
 
 export function Radio({ className, ...rest }: Omit<ComponentProps<"input">, "type">) {
-  return <input type="radio" className={cn("size-4 accent-accent", className)} {...rest} />;
+  return <input type="radio" className={cn("size-4 shrink-0 accent-accent", className)} {...rest} />;
 }
