@@ -5,11 +5,12 @@
 // is for how long each is warmed up.
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import { closeDatabase, db } from "@/lib/database/client.server";
+import { closeDatabase } from "@/lib/database/client.server";
 import { createTable } from "@/lib/lookup/store.server";
 import { serverFlags } from "@/lib/server/node-flags";
 import { findBuild } from "@/lib/server/start/build.server";
 import { Undo } from "@/lib/server/start/undo.server";
+import { ensureTenants } from "@/lib/tenants/tenants.server";
 import { anActor } from "@/tests/support/connectors";
 import { createTestDatabase } from "@/tests/support/database";
 import { contoso, testSettings } from "@/tests/support/settings";
@@ -40,7 +41,7 @@ try {
   const database = await createTestDatabase(cluster.url);
   const settings = { DATABASE_URL: database.url, NODE_ENV: "production", BENCH_TENANT: contoso };
   Object.assign(process.env, testSettings, settings);
-  await db().tenant.create({ data: { id: contoso, name: "Contoso" } });
+  await ensureTenants();
   await createTable(anActor(), { name: "areas", rows: [...areas] });
   for (const variant of measured) running.set(variant, await start(variant));
   await closeDatabase();

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { closeDatabase, db } from "@/lib/database/client.server";
+import { closeDatabase } from "@/lib/database/client.server";
 import { createTable } from "@/lib/lookup/store.server";
+import { ensureTenants } from "@/lib/tenants/tenants.server";
 import { anActor } from "@/tests/support/connectors";
 import { createTestDatabase } from "@/tests/support/database";
 import { killReplicas } from "@/tests/support/replica";
-import { contoso, testSettings } from "@/tests/support/settings";
+import { testSettings } from "@/tests/support/settings";
 import { startTestCluster } from "@/tests/support/test-cluster";
 import { areas } from "./mapping-cases";
 
@@ -21,7 +22,7 @@ export async function onLoadGround(run: () => Promise<void>): Promise<void> {
     const database = await createTestDatabase(cluster.url);
     const settings = { DATABASE_URL: database.url, SPOOL_FOLDER: spoolFolder, NODE_ENV: "production" };
     Object.assign(process.env, testSettings, settings);
-    await db().tenant.create({ data: { id: contoso, name: "Contoso" } });
+    await ensureTenants();
     await createTable(anActor(), { name: "areas", rows: [...areas] });
     await run();
   } finally {
