@@ -14,7 +14,10 @@ export const places: Record<PlaceName, { label: string; becomes: string }> = {
   numbers: { label: "Reserved numbers", becomes: "Stay taken, so that nobody else gets them, but are nobody’s." },
   moments: { label: "Moments of first calls", becomes: "Deleted." },
   examples: { label: "Examples of mappings", becomes: "Deleted: their claims or expectations name her." },
-  exports: { label: "Exports", becomes: "Their filters are emptied. Files that somebody took away are out of reach." },
+  exports: {
+    label: "Exports",
+    becomes: "Deleted: their filters name her. Files that somebody took away are out of reach.",
+  },
   spool: { label: "Calls that wait outside the database", becomes: "Never brought in." },
 };
 

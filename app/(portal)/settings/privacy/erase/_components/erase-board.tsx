@@ -19,7 +19,7 @@ export function EraseBoard({ email }: { email: string }) {
     <>
       <Panel
         title="Whom"
-        intro="Every spelling with small or capital letters is the same guest. It is not kept what you look for."
+        intro="Every spelling with small or capital letters is the same guest. What you look for is not kept."
       >
         <form action={look} noValidate className="flex flex-col gap-3">
           <Field label="E-mail of the guest" error={state.kind === "refused" ? state.problem : undefined}>
@@ -68,13 +68,12 @@ function Found({ email, footprint: { counts, mentions, others } }: Extract<Erase
         <form action={erase} className="flex flex-col gap-3">
           <input type="hidden" name="email" value={email} />
           <p className="max-w-[45rem]">
-            This cannot be undone. Her account in the directory stays; delete it in Entra. If she signs up again, that
-            is a new matter. Backups of the database keep her until they expire.
+            <strong className="[overflow-wrap:anywhere]">{email}</strong> is erased from all of these. This cannot be
+            undone. Her account in the directory stays; delete it in Entra. If she signs up again, that is a new matter.
+            Backups of the database keep her until they expire.
           </p>
           <div>
-            <SubmitButton variant="danger">
-              <span className="[overflow-wrap:anywhere]">Erase {email}</span>
-            </SubmitButton>
+            <SubmitButton variant="danger">Erase this guest</SubmitButton>
           </div>
         </form>
       </div>
