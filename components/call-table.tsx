@@ -1,5 +1,6 @@
 import Link from "next/link";
 import { CallOutcome, type Outcome, stepWords } from "@/components/call-outcome";
+import { logHref } from "@/components/log/log-path";
 import { RowKeys } from "@/components/ui/row-keys";
 import { State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
@@ -68,9 +69,14 @@ function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) 
             not read{source !== null && `, from ${source}`}
           </span>
         ) : (
-          <span className="block min-w-0 truncate" title={email}>
+          <Link
+            href={logHref("/log", { q: email })}
+            prefetch={false}
+            title={`All calls of ${email}`}
+            className="relative z-10 block w-fit min-w-0 max-w-full truncate underline-offset-3 hover:underline"
+          >
             {email}
-          </span>
+          </Link>
         )}
       </Td>
       {isOfSeveral && (

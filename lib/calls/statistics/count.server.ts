@@ -7,6 +7,8 @@ const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 /** A call is committed a few seconds after its moment, or it goes through the spool, which notes that it was late. */
 const settledMs = 3 * minuteMs;
+/** Whoever is so far behind counts in longer stretches. */
+const longAgoMs = 24 * hourMs;
 /** How long minutes are kept; charts of longer times read hours. */
 const minutesKeptMs = 8 * 24 * hourMs;
 const timeoutMs = 60_000;
@@ -65,7 +67,7 @@ async function countSpan(query: Query, from: Date, to: Date): Promise<void> {
 const floorTo = (at: Date, span: number): Date => new Date(Math.floor(at.getTime() / span) * span);
 
 /**
- * Counts what came since the last time, an hour of calls at most; says whether there is more to count now. Several workers may run:
+ * Counts what came since the last time, some hours of calls at most; says whether there is more to count now. Several workers may run:
  * the one that holds the row of the progress counts, and the others leave it to her.
  */
 export const countCalls = (now = new Date()): Promise<"more" | "done"> =>
@@ -107,7 +109,8 @@ async function countHolding(query: Query, progress: Progress, now: Date): Promis
   const lateSeenTo = await countLate(query, progress);
   const from = await nextToCount(query, progress.countedTo, now);
   const ahead = from > progress.countedTo ? from : progress.countedTo;
-  const to = new Date(Math.min(floorTo(ahead, hourMs).getTime() + hourMs, now.getTime()));
+  const atOnceMs = now.getTime() - ahead.getTime() > longAgoMs ? 6 * hourMs : hourMs;
+  const to = new Date(Math.min(floorTo(ahead, atOnceMs).getTime() + atOnceMs, now.getTime()));
   if (from < to) await countSpan(query, from, to);
   // A clock that went back counts again what it counted, and forgets nothing.
   const countedTo = from < to ? to : now;
