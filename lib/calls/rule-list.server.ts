@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { db, dbForCalls } from "@/lib/database/client.server";
+import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { log } from "@/lib/log.server";
 import { parseJson } from "@/lib/parse-json";
 import { type UserFlow, userFlowSchema } from "@/lib/signup/flow";
@@ -30,12 +31,34 @@ export async function keepRuleList(tenantId: string, told: Told): Promise<RuleLi
   }
 }
 
+/** Of a page of the log nearly every call has one of the same few lists, and a list never changes: its id is its hash. */
+const mostKnown = 200;
+const knownLists = () => oncePerProcess<Map<string, readonly ToldRule[]>>("rule-lists", () => new Map());
+
+async function loadRuleLists(tenantId: string, ids: ReadonlySet<string>): Promise<Map<string, readonly ToldRule[]>> {
+  const known = knownLists();
+  const keyOf = (id: string) => `${tenantId} ${id}`;
+  const missing = [...ids].filter((id) => !known.has(keyOf(id)));
+  const found = missing.length === 0 ? [] : await db().ruleList.findMany({ where: { tenantId, id: { in: missing } } });
+  const lists = new Map<string, readonly ToldRule[]>();
+  for (const id of ids) {
+    const list = known.get(keyOf(id));
+    if (list) lists.set(id, list);
+  }
+  if (known.size + found.length > mostKnown) known.clear();
+  for (const { id, rules } of found) {
+    const list = rulesSchema.parse(JSON.parse(rules));
+    known.set(keyOf(id), list);
+    lists.set(id, list);
+  }
+  return lists;
+}
+
 /** Calls with their traces, whichever version wrote them. */
 export async function withTraces<Row extends { trace: string | null }>(tenantId: string, rows: readonly Row[]) {
   const stored = rows.map(({ trace }) => (trace === null ? null : readStoredTrace(trace)));
   const ids = new Set(stored.flatMap((trace) => (trace?.kind === "short" ? [trace.ruleListId] : [])));
-  const found = ids.size === 0 ? [] : await db().ruleList.findMany({ where: { tenantId, id: { in: [...ids] } } });
-  const ruleLists = new Map(found.map(({ id, rules }) => [id, rulesSchema.parse(JSON.parse(rules))]));
+  const ruleLists = await loadRuleLists(tenantId, ids);
   const traceAt = (place: number): Trace | null => {
     const trace = stored[place] ?? null;
     return trace && wholeTrace(trace, ruleLists);

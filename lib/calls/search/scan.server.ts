@@ -5,8 +5,8 @@ import type { Where } from "./where";
 import { type Course, endOfLook, firstSpan, isOver, nextSpan, shortestMs } from "./windows";
 
 /** How long a search goes on that reads calls one by one, and how long one look may take: a reader waits for both at most. */
-const budgetMs = 60;
-const lookMs = 40;
+const budgetMs = 35;
+const lookMs = 35;
 /**
  * Where an index leads to the calls, a few looks always reach the end, however busy the machine is. The same patience has a look at
  * the shortest time of all: a search comes forward, or the database is out of order.
