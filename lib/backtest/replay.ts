@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Trace } from "@/lib/calls/trace";
 import type { SignUp } from "@/lib/connector/contract";
-import { decide } from "@/lib/connector/decide";
+import { type Decided, decide } from "@/lib/connector/decide";
 import { isExtensionStep, type Step } from "@/lib/connector/step";
 import { expectedSchema } from "@/lib/examples/example";
 import { expectedOutcome, type Outcome, outcomeOf } from "@/lib/examples/outcome";
@@ -22,9 +22,12 @@ export type Caller = {
   numbers: Numbers;
 };
 
-/** What a mapping gives her. The same caller gets the same, so two mappings can be compared. */
-export const replay = ({ signUp, step, asked, receivedAt, ...own }: Caller, ground: Ground): Outcome =>
-  outcomeOf(decide({ ...ground, ...own, flow: asked ?? ground.flow, arrival: { signUp, step }, now: receivedAt }));
+/** What a mapping decides about her. The same caller gets the same, so two mappings can be compared. */
+export const decideAgain = ({ signUp, step, asked, receivedAt, ...own }: Caller, ground: Ground): Decided =>
+  decide({ ...ground, ...own, flow: asked ?? ground.flow, arrival: { signUp, step }, now: receivedAt });
+
+/** What becomes of her then. */
+export const replay = (caller: Caller, ground: Ground): Outcome => outcomeOf(decideAgain(caller, ground));
 
 type Answered = { step: Step | null; status: number; answer: string; trace: Trace | null };
 

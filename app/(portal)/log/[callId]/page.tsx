@@ -44,7 +44,11 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
   const username = connector?.credentials.find(({ kind, retiredAt }) => kind === "basic" && retiredAt === null)?.name;
   const curl =
     claims !== null && step !== null && username !== undefined
-      ? curlLine({ url: endpointUrl(env().NEXTAUTH_URL, call.connectorId, step), username, body: claims })
+      ? curlLine({
+          url: endpointUrl(env().NEXTAUTH_URL, call.connectorId, step),
+          proof: { kind: "basic", name: username },
+          body: claims,
+        })
       : undefined;
   return (
     <>

@@ -4,7 +4,7 @@ import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import type { CredentialKind } from "@/lib/connector/credentials/credential";
-import { curlLine, powershellLine } from "@/lib/connector/sample-calls";
+import { curlLine, type Proof, powershellLine } from "@/lib/connector/sample-calls";
 import { type ConnectorStep, stepLabels } from "@/lib/connector/step";
 
 type Props = {
@@ -44,7 +44,9 @@ export function Endpoints({ connectorId, userFlowId, steps, live, mayChange, isO
               {stepLabels[step]}
             </h3>
             <CodeBlock compact label={`Endpoint URL: ${stepLabels[step]}`} value={url} />
-            {username && <TerminalLines label={stepLabels[step]} target={{ url, username }} />}
+            {username && (
+              <TerminalLines label={stepLabels[step]} target={{ url, proof: { kind: "basic", name: username } }} />
+            )}
           </section>
         ))}
         <Authentication {...{ connectorId, live, mayChange }} />
@@ -101,7 +103,7 @@ function Authentication({ connectorId, live, mayChange }: Pick<Props, "connector
   );
 }
 
-function TerminalLines({ label, target }: { label: string; target: { url: string; username: string } }) {
+function TerminalLines({ label, target }: { label: string; target: { url: string; proof: Proof } }) {
   return (
     <details className="group min-w-0">
       <summary className="inline-flex list-none items-center gap-1 rounded text-ink-soft hover:text-ink">

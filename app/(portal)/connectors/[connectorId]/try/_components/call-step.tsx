@@ -58,8 +58,16 @@ export function CallStep({ call, content, flow, url, username, actions }: Props)
       </Part>
       {username !== undefined && (
         <Disclosure title="Ask the real endpoint from a terminal">
-          <CodeBlock wrap label="PowerShell line" value={powershellLine({ url, username, body: request })} />
-          <CodeBlock wrap label="curl line" value={curlLine({ url, username, body: request })} />
+          <CodeBlock
+            wrap
+            label="PowerShell line"
+            value={powershellLine({ url, proof: { kind: "basic", name: username }, body: request })}
+          />
+          <CodeBlock
+            wrap
+            label="curl line"
+            value={curlLine({ url, proof: { kind: "basic", name: username }, body: request })}
+          />
           <p className="text-ink-soft text-xs">
             Both ask for the password. The published revision answers, the call appears in the log, and silent values
             are planned as for any guest.
