@@ -1,11 +1,13 @@
-import { flowOfTrace } from "@/lib/calls/rule-list.server";
+import { leftOutOfReplay } from "@/lib/calls/left-out";
 import type { loadCall } from "@/lib/calls/log.server";
+import { flowOfTrace } from "@/lib/calls/rule-list.server";
 import type { Trace } from "@/lib/calls/trace";
 import { type Answer, toAnswer } from "@/lib/connector/respond";
 import { type Difference, differencesBetween } from "@/lib/examples/differences";
 import { loadGrounds } from "@/lib/examples/grounds.server";
 import { outcomeOf } from "@/lib/examples/outcome";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
+import { loadMappings } from "@/lib/mapping/revisions.server";
 import { isSameJson } from "@/lib/same-json";
 import { callersOf, type KnownCaller, loadOwner, withNumbers } from "./callers.server";
 import { decideAgain, outcomeThen } from "./replay";
@@ -38,7 +40,9 @@ export type Replay =
   /** Nothing of what it said is kept. */
   | { kind: "refused" }
   | { kind: "unpublished" }
-  /** What is kept of it cannot be read any more, for example since redaction left something out. */
+  /** The mapping reads what the connector left out of the call, or the guest cannot be told from others. */
+  | { kind: "leftOut"; names: string[] }
+  /** What is kept of it cannot be read as a call, for example since another version kept it. */
   | { kind: "unreadable" }
   | Replayed;
 
@@ -50,14 +54,17 @@ export async function replayCall({ tenantId, call, of, flow }: Wanted): Promise<
   const { id, connectorId, step, claims, trace, receivedAt } = call;
   const then = outcomeThen(call);
   if (call.outcome === "refused" || step === null || claims === null) return { kind: "refused" };
-  if (!then) return { kind: "unreadable" };
-  const [owner, grounds, flowThen] = await Promise.all([
+  const [owner, grounds, mappings, flowThen] = await Promise.all([
     loadOwner(tenantId, connectorId),
     loadGrounds(tenantId, connectorId),
+    loadMappings(tenantId, connectorId),
     trace && flowOfTrace(tenantId, trace),
   ]);
-  const now = grounds[of];
-  if (!now) return { kind: "unpublished" };
+  const [now, content] = [grounds[of], mappings[of]];
+  if (!now || !content) return { kind: "unpublished" };
+  const names = leftOutOfReplay(trace?.leftOut ?? [], content);
+  if (names.length > 0) return { kind: "leftOut", names };
+  if (!then) return { kind: "unreadable" };
   const at = trace?.askedAt === undefined ? receivedAt : new Date(trace.askedAt);
   const madeUp = new Set<string>();
   const callers = await callersOf([{ id, step, receivedAt: at, claims }], owner);

@@ -2,7 +2,6 @@ import { FlaskConical } from "lucide-react";
 import type { Metadata } from "next";
 import { CallOutcome } from "@/components/call-outcome";
 import { RuleTable } from "@/components/rule-table";
-import { CodeBlock } from "@/components/ui/code-block";
 import { CopyButton } from "@/components/ui/copy-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -12,44 +11,49 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { effects, headline } from "@/lib/calls/explain";
 import { findings } from "@/lib/calls/findings";
 import { loadCall } from "@/lib/calls/log.server";
+import { timingOf } from "@/lib/calls/timing";
 import { endpointUrl } from "@/lib/connector/endpoint";
-import { curlLine } from "@/lib/connector/sample-calls";
 import { connectorStepSchema, stepLabels } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { AppError } from "@/lib/errors";
-import { prettyJson } from "@/lib/pretty-json";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { silentWritesOfCall } from "@/lib/silent/store.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { Answered } from "./_components/answered";
+import { CallAgain } from "./_components/call-again";
 import { CallFacts } from "./_components/call-facts";
+import { CallTiming } from "./_components/call-timing";
+import { CredentialUsed } from "./_components/credential-used";
 import { FindingList } from "./_components/finding-list";
-import { SavedLate } from "./_components/saved-late";
 import { GatesOfCall } from "./_components/gates-of-call";
+import { Received } from "./_components/received";
+import { ReplayOfCall } from "./_components/replay-of-call.server";
+import { SavedLate } from "./_components/saved-late";
 import { SaveAsExample } from "./_components/save-as-example.server";
 import { SilentOfCall } from "./_components/silent-of-call";
+import { replayQuerySchema } from "./replay-query";
 
 export const metadata: Metadata = { title: "Call" };
 
 export default async function Call({ params, searchParams }: PageProps<"/log/[callId]">) {
   const actor = await requirePermission("log.read");
-  const [{ callId }, { save }] = await Promise.all([params, searchParams]);
+  const [{ callId }, { save, replay, flow }] = await Promise.all([params, searchParams]);
   const call = await orNotFound(loadCall(actor.tenantId, callId));
   const connector = await loadConnector(actor.tenantId, call.connectorId).catch(nullIfDeleted);
   const writes = may(actor, "silent.read") ? await silentWritesOfCall(actor.tenantId, call.id) : [];
   const { claims, step, trace, status, answer, outcome } = call;
   const isSignUp = connectorStepSchema.safeParse(step).success;
   const maySave = isSignUp && connector !== null && claims !== null && may(actor, "connectors.change");
-  const username = connector?.credentials.find(({ kind, retiredAt }) => kind === "basic" && retiredAt === null)?.name;
-  const curl =
-    claims !== null && step !== null && username !== undefined
-      ? curlLine({
-          url: endpointUrl(env().NEXTAUTH_URL, call.connectorId, step),
-          proof: { kind: "basic", name: username },
-          body: claims,
-        })
-      : undefined;
+  const query = replayQuerySchema.parse({ replay, flow });
+  const timing = timingOf(call);
+  const used = connector?.credentials.find(({ id }) => id === trace?.credentialId);
+  // A credential that was retired since would be refused.
+  const live = used?.retiredAt === null ? used : connector?.credentials.find(({ retiredAt }) => retiredAt === null);
+  const again = connector &&
+    step !== null &&
+    live && { url: endpointUrl(env().NEXTAUTH_URL, connector.id, step), proof: { kind: live.kind, name: live.name } };
   return (
     <>
       <PageHeader
@@ -88,6 +92,15 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
           ["Step", step === null ? "none" : stepLabels[step]],
           ["Decided in", duration(call.durationMs)],
           ["Mapping", call.revisionNumber === null ? "none published" : `r${call.revisionNumber}`],
+          ...(trace?.credentialId === undefined
+            ? []
+            : [
+                [
+                  "Credential",
+                  <CredentialUsed key="credential" connectorId={call.connectorId} credential={used} />,
+                ] as const,
+              ]),
+          ["Approval", "none: this connector lets nobody wait for one"],
           ...(call.savedLateAt === null
             ? []
             : [["Saved late", <SavedLate key="late" at={call.savedLateAt} after={call.receivedAt} />] as const]),
@@ -95,21 +108,8 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
         ]}
         connector={connector && { id: connector.id, name: connector.name }}
       />
-      <Panel
-        title="Received"
-        intro={
-          claims !== null && "What Entra told about the guest, laid out for reading. The button copies the exact text."
-        }
-      >
-        {claims === null ? (
-          <p className="text-ink-soft">
-            Nothing is kept of a refused call but the facts above: whoever sent it may not be Entra, and a
-            stranger&rsquo;s words do not belong in a log.
-          </p>
-        ) : (
-          <CodeBlock label="Claims" value={prettyJson(claims)} exact={claims} />
-        )}
-      </Panel>
+      {timing && <CallTiming timing={timing} />}
+      <Received claims={claims} outcome={outcome} trace={trace} />
       {trace !== null && trace.gates.length > 0 && (
         <GatesOfCall gates={trace.gates} outcome={outcome} connectorId={connector?.id} />
       )}
@@ -121,9 +121,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
           <RuleTable rules={trace.rules} step={step} />
         </section>
       )}
-      <Panel title="Answer" intro={`HTTP ${status}, application/json; exactly these bytes.`}>
-        <CodeBlock label="Answer" value={answer} wrap />
-      </Panel>
+      <Answered status={status} answer={answer} trace={trace} />
       <Panel title="What Entra does with it">
         <ul className="flex list-disc flex-col gap-1 pl-5">
           {effects(call).map((sentence) => (
@@ -134,14 +132,10 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
       {(writes.length > 0 || trace?.rules.some(({ fate }) => fate === "silent")) && (
         <SilentOfCall writes={writes} mayRetry={may(actor, "silent.change")} />
       )}
-      {curl !== undefined && (
-        <Panel
-          title="Call it again"
-          intro="The same question from a terminal. curl asks for the password; it stands in no log."
-        >
-          <CodeBlock label="curl line" value={curl} wrap />
-        </Panel>
+      {connector !== null && outcome !== "refused" && claims !== null && (
+        <ReplayOfCall tenantId={actor.tenantId} call={call} query={query} />
       )}
+      {again && claims !== null && <CallAgain {...again} body={claims} isLeftOut={(trace?.leftOut ?? []).length > 0} />}
       {maySave && save === "example" && <SaveAsExample tenantId={actor.tenantId} call={call} />}
     </>
   );
