@@ -62,7 +62,7 @@ export async function replayCall({ tenantId, call, of, flow }: Wanted): Promise<
   ]);
   const [now, content] = [grounds[of], mappings[of]];
   if (!now || !content) return { kind: "unpublished" };
-  const names = leftOutOfReplay(trace?.leftOut ?? [], content);
+  const names = leftOutOfReplay(call, content);
   if (names.length > 0) return { kind: "leftOut", names };
   if (!then) return { kind: "unreadable" };
   const at = trace?.askedAt === undefined ? receivedAt : new Date(trace.askedAt);

@@ -14,17 +14,17 @@ const sample = JSON.stringify({
 
 /** Linux takes 128 KiB in one argument (execve(2), MAX_ARG_STRLEN). */
 const mostInArgument = 100_000;
+const jsonType = "Content-Type: application/json";
 
 /**
  * A line for a POSIX shell that calls the endpoint as Entra would. Secrets are asked for, or stand as `<key>` and the like: what is typed
  * into a line stays in the shell's history.
  */
 export function curlLine({ url, proof, body = sample }: Target & { body?: string }): string {
-  const start = `curl -i ${curlProof(proof)}-H ${posix("Content-Type: application/json")}`;
-  const address = posix(withKey(url, proof));
+  const [start, address] = [`curl -i ${curlProof(proof)}-H ${posix(jsonType)}`, posix(withKey(url, proof))];
   // Unlike -d, --data-raw knows no @ for the name of a file.
   if (new TextEncoder().encode(body).length <= mostInArgument) return `${start} --data-raw ${posix(body)} ${address}`;
-  return `${start} --data-binary @- ${address} <<'END'\n${body}\nEND`; // no line of JSON says just END
+  return `printf %s ${posix(body)} | ${start} --data-binary @- ${address}`; // printf is the shell's own, so it takes any length
 }
 
 function curlProof({ kind, name }: Proof): string {

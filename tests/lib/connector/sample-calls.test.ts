@@ -1,5 +1,6 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
+import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCall } from "@/lib/calls/log.server";
 import { addCredential } from "@/lib/connector/credentials/store.server";
@@ -10,7 +11,12 @@ import { handleConnector } from "@/lib/server/connector-door.server";
 import { serve } from "@/tests/support/doors";
 import { contoso } from "@/tests/support/settings";
 
-const run = promisify(execFile);
+/** As typed: a line may be longer than an argument can be. */
+function sh(line: string) {
+  const running = promisify(execFile)("/bin/sh", [], { maxBuffer: 1e7 });
+  running.child.stdin?.end(line);
+  return running;
+}
 const odd = {
   email: "o'hara@fabrikam.example",
   quotes: `'single' "double" ‘typographic’ ‚low‛`,
@@ -42,7 +48,7 @@ describe("the curl line, run by a shell", () => {
 
   const url = () => `${door.url}/api/connectors/${connector.id}/postAttributeCollection`;
   async function shell(line: string) {
-    const { stdout } = await run("/bin/sh", ["-c", line], { maxBuffer: 1e7 });
+    const { stdout } = await sh(line);
     const { id } = await db().call.findFirstOrThrow({ where: { connectorId: connector.id }, orderBy: { id: "desc" } });
     return { stdout, call: await loadCall(contoso, id) };
   }
@@ -54,6 +60,28 @@ describe("the curl line, run by a shell", () => {
     expect(call.claims).toBe(body);
   });
 
+  test("sends any value exactly, whatever it means to a shell", async () => {
+    const got: string[] = [];
+    const echo = await serve((request, response) => {
+      const chunks: Buffer[] = [];
+      request.on("data", (chunk: Buffer) => chunks.push(chunk));
+      request.on("end", () => {
+        got.push(Buffer.concat(chunks).toString());
+        response.end();
+      });
+    });
+    const hostile = fc.string({
+      unit: fc.constantFrom("'", '"', "\\", "$", "`", "!", "\n", "@", "%", "é", "’", "x", " ", "&"),
+    });
+    const proof = fc.record({ kind: fc.constant("headerKey" as const), name: fc.constant("x-key") });
+    const property = fc.asyncProperty(fc.oneof(hostile, fc.string({ unit: "binary" })), proof, async (value, shown) => {
+      const body = JSON.stringify({ email: value, [value]: value });
+      await sh(curlLine({ url: `${echo.url}/x`, proof: shown, body }));
+      expect(got.pop()).toBe(body);
+    });
+    await fc.assert(property, { numRuns: 25 }).finally(() => echo.close());
+  });
+
   test("shows a key in a header", async () => {
     const line = curlLine({ url: url(), proof: { kind: "headerKey", name: key.name } });
     expect((await shell(line)).call.cause).toBe("wrongKey");
@@ -61,6 +89,19 @@ describe("the curl line, run by a shell", () => {
       ...{ outcome: "continue", email: "ada@fabrikam.example" },
     });
   });
+});
+
+test("PowerShell reads any value from its line", () => {
+  fc.assert(
+    fc.property(
+      fc.string({ unit: fc.constantFrom("'", "‘", "’", "‚", "‛", '"', "$", "`", "(", "x", " ") }),
+      (value) => {
+        const body = JSON.stringify({ email: value });
+        const line = powershellLine({ url: "https://portal.example/x", proof: { kind: "queryKey", name: "k" }, body });
+        expect(powershellTexts(line).at(-1)).toBe(body);
+      },
+    ),
+  );
 });
 
 /** A text in single quotes as PowerShell reads it: any single quote, typographic ones too, ends it unless another follows. */
