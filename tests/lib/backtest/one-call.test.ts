@@ -102,5 +102,5 @@ test("what the log leaves out makes a replay impossible only where the mapping r
   await leaveOut("displayName", "country");
   await expect
     .poll(async () => replay(await asked(ada), "published"), { timeout: 5_000 })
-    .toEqual({ kind: "leftOut", names: ["country"] });
+    .toEqual({ kind: "leftOut", names: ["country", "city"] });
 });
