@@ -1,5 +1,6 @@
 import { type Meaning, State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { type Input, inputsOf } from "@/lib/calls/inputs";
 import type { RuleTrace } from "@/lib/calls/trace";
 import { momentOf, type Step } from "@/lib/connector/step";
 
@@ -24,10 +25,12 @@ type Props = {
   /** The place of a rule in its mapping, where rules that are off stand between; else they are counted. */
   placeOf?: (ruleId: string) => number;
   label?: string;
+  /** What the call carried, where the table shall tell what each rule read. */
+  claims?: ReadonlyMap<string, string>;
 };
 
 /** What became of each rule during a call, and why. */
-export function RuleTable({ rules, step, placeOf, label = "Rules of this call" }: Props) {
+export function RuleTable({ rules, step, placeOf, label = "Rules of this call", claims }: Props) {
   return (
     <Table label={label}>
       <TableHead>
@@ -49,6 +52,7 @@ export function RuleTable({ rules, step, placeOf, label = "Rules of this call" }
             </Td>
             <Td label="Source" className="font-mono text-[0.8125rem] text-ink-soft [overflow-wrap:anywhere]">
               {rule.source}
+              {claims && rule.result.kind !== "skipped" && <Inputs inputs={inputsOf(rule.source, claims)} />}
             </Td>
             <Td label="Value" className="font-mono text-[0.8125rem] [overflow-wrap:anywhere]">
               {rule.result.kind === "value" && rule.result.value !== "" ? (
@@ -66,6 +70,15 @@ export function RuleTable({ rules, step, placeOf, label = "Rules of this call" }
       </TableBody>
     </Table>
   );
+}
+
+/** What the guest brought along may be written from right to left. */
+function Inputs({ inputs }: { inputs: readonly Input[] }) {
+  return inputs.map(({ name, value }) => (
+    <span key={name} className="block text-xs">
+      {name}: {value === undefined ? <span className="font-sans">none</span> : <bdi className="text-ink">{value}</bdi>}
+    </span>
+  ));
 }
 
 function Fate({ rule: { fate, result }, step }: { rule: RuleTrace; step: Step | null }) {

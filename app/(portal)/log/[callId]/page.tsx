@@ -6,10 +6,12 @@ import { CopyButton } from "@/components/ui/copy-button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { duration } from "@/components/ui/time";
 import { Timestamp } from "@/components/ui/timestamp";
 import { effects, headline } from "@/lib/calls/explain";
 import { findings } from "@/lib/calls/findings";
+import { readableClaims } from "@/lib/calls/inputs";
 import { loadCall } from "@/lib/calls/log.server";
 import { timingOf } from "@/lib/calls/timing";
 import { endpointUrl } from "@/lib/connector/endpoint";
@@ -17,6 +19,7 @@ import { connectorStepSchema, stepLabels } from "@/lib/connector/step";
 import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { AppError } from "@/lib/errors";
+import { isEmailName } from "@/lib/redaction/rule";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { silentWritesOfCall } from "@/lib/silent/store.server";
 import { may } from "@/lib/tenants/permissions";
@@ -46,6 +49,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
   const { claims, step, trace, status, answer, outcome } = call;
   const isSignUp = connectorStepSchema.safeParse(step).success;
   const maySave = isSignUp && connector !== null && claims !== null && may(actor, "connectors.change");
+  const isMasked = trace?.leftOut?.some(({ name }) => isEmailName(name)) ?? false;
   const query = replayQuerySchema.parse({ replay, flow });
   const timing = timingOf(call);
   const used = connector?.credentials.find(({ id }) => id === trace?.credentialId);
@@ -100,6 +104,16 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
                   <CredentialUsed key="credential" connectorId={call.connectorId} credential={used} />,
                 ] as const,
               ]),
+          ...(call.email === null || isMasked
+            ? []
+            : [
+                [
+                  "Guest",
+                  <TextLink key="guest" href={`/log?q=${encodeURIComponent(call.email)}`}>
+                    All her calls
+                  </TextLink>,
+                ] as const,
+              ]),
           ["Approval", "none: this connector lets nobody wait for one"],
           ...(call.savedLateAt === null
             ? []
@@ -118,7 +132,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
           <h2 id="rules" className="font-semibold text-[0.9375rem]">
             Rules <span className="font-normal text-ink-soft">of r{call.revisionNumber}, in order</span>
           </h2>
-          <RuleTable rules={trace.rules} step={step} />
+          <RuleTable rules={trace.rules} step={step} claims={readableClaims(step, claims)} />
         </section>
       )}
       <Answered status={status} answer={answer} trace={trace} />
