@@ -39,7 +39,7 @@ function leftOutFinding({ trace }: ExplainedCall): Finding[] {
     {
       meaning: "attention",
       what: `This connector leaves something out of the log: ${names.join(", ")}. What stands here is not exactly what was sent and answered.`,
-      fix: "A replay or an example of it may come to something else.",
+      fix: "An example made of it may come to something else. A replay says what it lacks.",
       where: "settings",
     },
   ];
