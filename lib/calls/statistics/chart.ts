@@ -27,9 +27,9 @@ export type Chart = {
 };
 
 /** `span`: what the statistics are read by. */
-export type ChartTime = { from: Date; to: Date; barMs: number; span: "minute" | "hour" };
+export type ChartTime = { from: Date; to: Date; barMs: number; span: "minute" | "hour" | "day" };
 
-/** Minutes are kept for some days only (count.server.ts), and are many: longer times are read by the hour. */
+/** Minutes are kept for some days only (count.server.ts), and are many: longer times are read by the hour, and those up to now by the day. */
 const minutesKeptMs = 7 * dayMs;
 const byMinute = [
   [hourMs, minuteMs],
@@ -38,7 +38,6 @@ const byMinute = [
 const byHour = [
   [3 * dayMs, hourMs],
   [10 * dayMs, 3 * hourMs],
-  [40 * dayMs, 12 * hourMs],
   [100 * dayMs, dayMs],
 ] as const;
 const longestMs = 400 * dayMs;
@@ -56,7 +55,8 @@ export function chartTime(
   const minutes = recent ? byMinute.find(([upTo]) => longMs <= upTo) : undefined;
   const barMs = minutes?.[1] ?? byHour.find(([upTo]) => longMs <= upTo)?.[1] ?? 7 * dayMs;
   const first = Math.floor((end.getTime() - longMs) / barMs) * barMs;
-  return { from: new Date(first), to: end, barMs, span: minutes ? "minute" : "hour" };
+  const byDay = barMs >= dayMs && end === now; // a day that ends in the middle is not counted so
+  return { from: new Date(first), to: end, barMs, span: minutes ? "minute" : byDay ? "day" : "hour" };
 }
 
 /** Calls of a bar that came to one outcome, and calls of a bar that took one class of durations. */

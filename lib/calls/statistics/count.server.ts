@@ -5,12 +5,13 @@ import { classesPerDoubling, lastClass, smallestMs } from "./durations";
 
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
+const dayMs = 24 * hourMs;
 /** A call is committed a few seconds after its moment, or it goes through the spool, which notes that it was late. */
 const settledMs = 3 * minuteMs;
 /** Whoever is so far behind counts in longer stretches. */
-const longAgoMs = 24 * hourMs;
-/** How long minutes are kept; charts of longer times read hours. */
-const minutesKeptMs = 8 * 24 * hourMs;
+const longAgoMs = dayMs;
+/** How long minutes are kept; charts of longer times read hours and days. */
+const minutesKeptMs = 8 * dayMs;
 const timeoutMs = 60_000;
 
 /** Counts the calls of whole spans anew and writes what changed, so that counting twice does no harm. */
@@ -29,18 +30,18 @@ const countMinutes = `
          array_agg(place ORDER BY place), array_agg(calls ORDER BY place)
   FROM class GROUP BY 1, 3, 4, 5, 6, 7`;
 
-/** The hours of these tenants from their minutes. */
-const countHours = `
+/** The hours of these tenants from their minutes, or the days from their hours. */
+const countLonger = (span: "hour" | "day", from: "minute" | "hour") => `
   WITH class AS (
-    SELECT "tenantId", date_trunc('hour', "startsAt", 'UTC') AS at, "connectorId", "step", "outcome", "cause", place,
+    SELECT "tenantId", date_trunc('${span}', "startsAt", 'UTC') AS at, "connectorId", "step", "outcome", "cause", place,
            sum(count)::int AS calls
     FROM "CallStatistic", unnest("durations", "durationCalls") AS t(place, count)
-    WHERE "tenantId" = ANY($3::uuid[]) AND "span" = 'minute' AND "startsAt" >= $1 AND "startsAt" < $2
+    WHERE "tenantId" = ANY($3::uuid[]) AND "span" = '${from}' AND "startsAt" >= $1 AND "startsAt" < $2
     GROUP BY 1, 2, 3, 4, 5, 6, 7
   )
   INSERT INTO "CallStatistic" AS kept
     ("tenantId", "span", "startsAt", "connectorId", "step", "outcome", "cause", "calls", "durations", "durationCalls")
-  SELECT "tenantId", 'hour', at, "connectorId", "step", "outcome", "cause", sum(calls),
+  SELECT "tenantId", '${span}', at, "connectorId", "step", "outcome", "cause", sum(calls),
          array_agg(place ORDER BY place), array_agg(calls ORDER BY place)
   FROM class GROUP BY 1, 3, 4, 5, 6, 7`;
 
@@ -60,8 +61,9 @@ async function countSpan(query: Query, from: Date, to: Date): Promise<void> {
   ]);
   const tenantIds = [...new Set(changed.map(({ tenantId }) => tenantId))];
   if (tenantIds.length === 0) return;
-  const hours = [floorTo(from, hourMs), new Date(floorTo(to, hourMs).getTime() + hourMs)];
-  await query(`${countHours} ${replaceChanged}`, [...hours, tenantIds]);
+  const whole = (spanMs: number) => [floorTo(from, spanMs), new Date(floorTo(to, spanMs).getTime() + spanMs)];
+  await query(`${countLonger("hour", "minute")} ${replaceChanged}`, [...whole(hourMs), tenantIds]);
+  await query(`${countLonger("day", "hour")} ${replaceChanged}`, [...whole(dayMs), tenantIds]);
 }
 
 const floorTo = (at: Date, span: number): Date => new Date(Math.floor(at.getTime() / span) * span);

@@ -55,6 +55,19 @@ test.each([
   expect((await chartOf({ time: "hour", ...query })).total.total).toBe(2 * expected);
 });
 
+test("a chart of a month has what a chart of a day has, and what came before", async () => {
+  await savedCalls(
+    aCall({ at: ago(20 * 1_440) }),
+    aCall({ at: ago(3 * 1_440) }),
+    aCall({ at: ago(90) }),
+    aCall({ at: ago(1) }),
+  );
+  while ((await countCalls(ago(5))) === "more");
+  expect((await chartOf({ time: "day" })).total.total).toBe(2);
+  const month = await chartOf({ time: "month" });
+  expect([month.total.total, month.bars.length]).toEqual([4, 31]);
+});
+
 test("where nobody counts, the charts say up to when they are whole", async () => {
   await savedCalls(aCall({ at: ago(120) }));
   while ((await countCalls(ago(100))) === "more");

@@ -25,7 +25,7 @@ async function countAll(at = now): Promise<void> {
 
 const sum = (counted: readonly CountedCalls[]) => counted.reduce((total, { calls }) => total + calls, 0);
 
-async function total(span: "minute" | "hour", tenantId = contoso): Promise<number> {
+async function total(span: "minute" | "hour" | "day", tenantId = contoso): Promise<number> {
   const { counted } = await readStatistics(tenantId, { from: ago(60 * 24 * 40), to: now, span });
   return sum(counted);
 }
@@ -38,6 +38,7 @@ test("calls are counted by minute and hour, with what became of them", async () 
   );
   await countAll();
   expect([await total("minute"), await total("hour"), await total("hour", fabrikam)]).toEqual([4, 4, 1]);
+  expect([await total("day"), await total("day", fabrikam)]).toEqual([4, 1]);
   const { counted } = await readStatistics(contoso, { from: ago(15), to: now, span: "minute", outcome: "refused" });
   expect(counted).toMatchObject([{ step: "", cause: "unknownStep", calls: 1, durations: [classOf(3)] }]);
 });
@@ -49,7 +50,7 @@ test("counting again, after a restart or by two workers at once, counts nothing 
   await pool().query(`UPDATE "CallStatisticProgress" SET "countedTo" = "countedTo" - interval '3 hours'`);
   await countAll();
   await countLastDayAgain(now);
-  expect([await total("minute"), await total("hour")]).toEqual([20, 20]);
+  expect([await total("minute"), await total("hour"), await total("day")]).toEqual([20, 20, 20]);
 });
 
 test("a call that is committed a moment after its minute was counted is counted, too", async () => {
