@@ -1,11 +1,10 @@
-import { Download } from "lucide-react";
 import type { Metadata } from "next";
 import { CallLog } from "@/components/call-log";
 import { LogTabs } from "@/components/log-tabs";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { count, wholeNumber } from "@/components/ui/time";
-import { readLogQuery, writeLogQuery } from "@/lib/calls/search/filter";
+import { readLogQuery } from "@/lib/calls/search/filter";
 import { loadLog } from "@/lib/calls/search/log-page.server";
 import { countLastDay, type DayCount } from "@/lib/calls/statistics/last-day.server";
 import { connectorNames } from "@/lib/connector/names.server";
@@ -30,15 +29,7 @@ export default async function Log({ searchParams }: PageProps<"/log">) {
   const isOfSeveral = connectors.length > 1 && query.filter.connectorId === undefined;
   return (
     <>
-      <PageHeader
-        title="Log"
-        state={stateOf(lastDay)}
-        actions={
-          <LinkButton href={`/log/exports?${writeLogQuery(query.filter).toString()}`}>
-            <Download aria-hidden /> Export…
-          </LinkButton>
-        }
-      />
+      <PageHeader title="Log" state={stateOf(lastDay)} />
       <LogTabs current="/log" />
       <SavedViews views={views} filter={query.filter} mayRemoveShared={may(actor, "settings.change")} />
       <CallLog
