@@ -1,6 +1,5 @@
 import Link from "next/link";
 import { CallOutcome, type Outcome, stepWords } from "@/components/call-outcome";
-import { logHref } from "@/components/log/log-path";
 import { RowKeys } from "@/components/ui/row-keys";
 import { State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
@@ -70,9 +69,9 @@ function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) 
           </span>
         ) : (
           <Link
-            href={logHref("/log", { q: email })}
+            href={`/log/guests/${id}`}
             prefetch={false}
-            title={`All calls of ${email}`}
+            title={`Everything that happened to ${email}`}
             className="relative z-10 block w-fit min-w-0 max-w-full truncate underline-offset-3 hover:underline"
           >
             {email}

@@ -1,7 +1,7 @@
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ReceiptEntry } from "@/lib/silent/receipt";
 
-const words: Record<ReceiptEntry["what"], string> = {
+export const receiptWords: Record<ReceiptEntry["what"], string> = {
   planned: "Planned by a call",
   guestNotYet: "The guest is not in the directory yet",
   guestFound: "Guest found",
@@ -25,7 +25,7 @@ export function SilentReceipt({ receipt }: { receipt: readonly ReceiptEntry[] })
             <Timestamp at={at} />
           </span>
           <span className="min-w-0 flex-1 basis-60">
-            {words[what]}
+            {receiptWords[what]}
             {detail && <span className="ml-2 break-all font-mono text-[0.8125rem] text-ink-soft">{detail}</span>}
             {requestId && <span className="block break-all text-ink-soft text-xs">Graph request {requestId}</span>}
             {times !== undefined && times > 1 && lastAt && (

@@ -12,6 +12,17 @@ const hers = (sought: Sought) => ({
   id: { lt: leastIdAt(sought.before) },
 });
 
+type Part = { before?: string | undefined; limit: number };
+
+/** Her calls, newest first; `before`: the last one of the part before. */
+export const readCalls = (sought: Sought, { before, limit }: Part) =>
+  db().call.findMany({
+    where: { AND: [hers(sought), before === undefined ? {} : { id: { lt: before } }] },
+    orderBy: { id: "desc" },
+    take: limit,
+    omit: { tenantId: true, guestHash: true, domainHash: true },
+  });
+
 export const findCalls = (sought: Sought): Promise<number> => db().call.count({ where: hers(sought) });
 
 /**

@@ -4,6 +4,8 @@ import { leastIdAt } from "@/lib/calls/since";
 import { parseCall } from "@/lib/connector/parse-call";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { parseJson } from "@/lib/parse-json";
+import { openWrites } from "@/lib/silent/seal-write.server";
+import type { SilentWrite } from "@/lib/silent/silent-write";
 import { hashesOf, keyPrefixesOf, type Sought, userKeysOf } from "./sought.server";
 
 /** By her address, by her object id, and by either in her guest key. */
@@ -20,6 +22,16 @@ const herWrites = (sought: Sought) => ({
 
 export const findWrites = (sought: Sought): Promise<number> => db().silentWrite.count({ where: herWrites(sought) });
 
+/** Oldest first. */
+export const readWrites = async (sought: Sought): Promise<SilentWrite[]> =>
+  openWrites(
+    sought.tenantId,
+    await db().silentWrite.findMany({ where: herWrites(sought), orderBy: { id: "asc" }, take: mostWrites }),
+  );
+
+/** A user who opens an app each day plans one only when something changed. */
+const mostWrites = 2_000;
+
 /** A worker that holds one loses its lease with it, and writes nothing more. */
 export const deleteWrites = async (tx: Transaction, sought: Sought): Promise<number> =>
   (await tx.silentWrite.deleteMany({ where: herWrites(sought) })).count;
@@ -35,6 +47,13 @@ const herNumbers = (sought: Sought) => ({
 
 export const findNumbers = (sought: Sought): Promise<number> =>
   db().reservedNumber.count({ where: herNumbers(sought) });
+
+export const readNumbers = (sought: Sought) =>
+  db().reservedNumber.findMany({
+    where: herNumbers(sought),
+    select: { sequence: true, number: true, reservedAt: true },
+    orderBy: { reservedAt: "asc" },
+  });
 
 /** They stay taken: a number that another guest got, too, would be worse than one that nobody has. */
 export async function freeNumbers(tx: Transaction, sought: Sought): Promise<number> {

@@ -1,6 +1,7 @@
 import { aboutRow, unseal } from "@/lib/calls/seal.server";
 import { db, type Transaction } from "@/lib/database/client.server";
 import { openText } from "@/lib/examples/sealed-text.server";
+import { parseJson } from "@/lib/parse-json";
 import { names, type Sought } from "./sought.server";
 
 type Reader = Transaction | ReturnType<typeof db>;
@@ -19,6 +20,16 @@ export async function herExamples(from: Reader, sought: Sought) {
       openText(keys, expected, { connectorId, id, part: "expected" }),
     ].some((text) => names(sought, text)),
   );
+}
+
+/** As they stand, opened. */
+export async function readExamples(sought: Sought) {
+  const { keys } = sought;
+  return (await herExamples(db(), sought)).map(({ id, connectorId, name, claims, expected }) => ({
+    ...{ connectorId, name },
+    claims: parseJson(openText(keys, claims, { connectorId, id, part: "claims" })),
+    expected: parseJson(openText(keys, expected, { connectorId, id, part: "expected" })),
+  }));
 }
 
 export const findExamples = async (sought: Sought): Promise<number> => (await herExamples(db(), sought)).length;

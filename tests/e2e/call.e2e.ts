@@ -58,3 +58,22 @@ test("a replay against the draft says what would be otherwise, and says so when 
   await replay.getByRole("link", { name: "The published revision" }).click();
   await expect(replay.getByText("No revision is published")).toBeVisible();
 });
+
+test("from a call she comes to everything that happened to the guest, and takes her data away", async () => {
+  const callPath = new URL(page.url()).pathname;
+  await page.getByRole("link", { name: "Everything that happened to her" }).click();
+  await expect(page.getByRole("heading", { level: 1, name: email })).toBeVisible();
+  expect(page.url()).not.toContain("hara");
+  const happened = page.getByRole("listitem").filter({ has: page.locator(`a[href="${callPath}"]`) });
+  await expect(happened).toContainText("o'hara@fabrikam.example could continue");
+  await look(page, "guest");
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("button", { name: "Her data" }).click(),
+  ]);
+  const chunks: Buffer[] = [];
+  for await (const chunk of await download.createReadStream()) chunks.push(chunk as Buffer);
+  const data = JSON.parse(Buffer.concat(chunks).toString()) as { names: { emails: string[] }; end: { calls: number } };
+  expect(data.names.emails).toEqual([email]);
+  expect(data.end.calls).toBeGreaterThan(0);
+});

@@ -109,8 +109,8 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
             : [
                 [
                   "Guest",
-                  <TextLink key="guest" href={`/log?q=${encodeURIComponent(call.email)}`}>
-                    All her calls
+                  <TextLink key="guest" href={`/log/guests/${call.id}`}>
+                    Everything that happened to her
                   </TextLink>,
                 ] as const,
               ]),

@@ -1,0 +1,57 @@
+import { openCalls } from "@/lib/calls/open.server";
+import { exportedWhole } from "@/lib/calls/export/exported-call";
+import { withTraces } from "@/lib/calls/rule-list.server";
+import { connectorNames } from "@/lib/connector/names.server";
+import { db } from "@/lib/database/client.server";
+import type { SilentWrite } from "@/lib/silent/silent-write";
+import type { Actor } from "@/lib/tenants/actor";
+import { audit } from "@/lib/tenants/audit.server";
+import { readCalls } from "./in-calls.server";
+import { readNumbers, readWrites } from "./in-rows.server";
+import { readExamples } from "./in-texts.server";
+import type { Sought } from "./sought.server";
+
+const callsAtOnce = 500;
+
+/** Notes who takes a guest's data away; whose they are the record does not say, as it stays when she is erased. */
+export const noteDataTaken = (actor: Actor, callId: string): Promise<void> =>
+  db().$transaction((tx) => audit(tx, actor, { action: "privacy.export", subject: callId }));
+
+/**
+ * All that the portal keeps of a guest, as JSON, piece by piece, for whoever asks what is known of her (GDPR, article 15). `end` is its
+ * last member: a file without it was cut off. What waits outside the database is not in it.
+ */
+export async function* guestData(sought: Sought): AsyncGenerator<string, void> {
+  const { tenantId, emails, userIds, before: at } = sought;
+  const names = new Map((await connectorNames(tenantId)).map(({ id, name }) => [id, name]));
+  yield `{"at":${JSON.stringify(at)},"names":${JSON.stringify({ emails, userIds })},"calls":[`;
+  let calls = 0;
+  for (let before: string | undefined; ; ) {
+    const rows = await readCalls(sought, { before, limit: callsAtOnce });
+    for (const call of await withTraces(tenantId, await openCalls(tenantId, rows)))
+      yield `${calls++ === 0 ? "" : ","}\n${JSON.stringify(exportedWhole(call, (id) => names.get(id) ?? null))}`;
+    if (rows.length < callsAtOnce) break;
+    before = rows.at(-1)?.id;
+  }
+  const silentWrites = (await readWrites(sought)).map(dataOfWrite);
+  const numbers = (await readNumbers(sought)).map((row) => ({ ...row, number: String(row.number) }));
+  const examples = await readExamples(sought);
+  const rest = { silentWrites, numbers, examples, end: { calls, silentWrites: silentWrites.length } };
+  yield `],${JSON.stringify(rest, null, 1).slice(1)}\n`;
+}
+
+/** Without what is ours alone: who works on it, and when next. */
+const dataOfWrite = ({
+  id,
+  connectorId,
+  callId,
+  email,
+  identities,
+  values,
+  state,
+  guestId,
+  ...write
+}: SilentWrite) => ({
+  ...{ id, connectorId, callId, email, identities, values, state, guestId },
+  ...{ reason: write.reason, receipt: write.receipt, createdAt: write.createdAt, updatedAt: write.updatedAt },
+});
