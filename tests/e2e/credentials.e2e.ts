@@ -3,7 +3,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { selfSigned } from "@/tests/support/certificate";
 import { contoso } from "@/tests/support/settings";
 import { supplierFlow } from "./support/entra";
-import { codeBlock, look, portalUrl, sandboxUrl, signIn } from "./support/portal";
+import { codeBlock, look, openCall, portalUrl, sandboxUrl, signIn } from "./support/portal";
 
 // One story, in order: every kind of credential is made, shows itself once, opens the endpoint, and is retired.
 test.describe.configure({ mode: "serial" });
@@ -144,7 +144,7 @@ test("an app opens the way for bearer tokens, and a guest who was invited gets a
   await page.getByRole("button", { name: "Call it" }).click();
   await expect(page.locator("pre").filter({ hasText: "loyaltyTier" })).toHaveCount(1);
   await page.goto(`${connectorPath}/log`);
-  await page.getByRole("row").filter({ hasText: "Token issued" }).first().getByRole("link").click();
+  await openCall(page, "Token issued");
   await expect(page.getByText("It offers loyaltyTier to the claims mapping policy")).toBeVisible();
   await look(page, "call-token");
 });

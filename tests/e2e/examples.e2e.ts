@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { supplierFlow } from "./support/entra";
-import { codeBlock, look, portalUrl, signIn } from "./support/portal";
+import { codeBlock, look, openCall, portalUrl, signIn } from "./support/portal";
 
 // One story, in order: two guests call, one becomes an example, and a change that would give her something else is noticed.
 test.describe.configure({ mode: "serial" });
@@ -58,7 +58,7 @@ test("a guest of the log becomes an example, with what she got", async () => {
   await expect.poll(() => answeredCity(grace)).toBe("Bergen");
   await answeredCity(ada);
   await page.goto(`${connectorPath}/log`);
-  await page.getByRole("row").filter({ hasText: grace.email }).first().getByRole("link").click();
+  await openCall(page, grace.email);
   await page.getByRole("link", { name: "Save as example…" }).click();
   const dialog = page.getByRole("dialog", { name: "Save as example" });
   await expect(dialog.getByText("Today she would get exactly what she got then.")).toBeVisible();

@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { stepLabels } from "@/lib/connector/step";
 import { arrive, type Guest, placeInEntra, supplierFlow } from "./support/entra";
-import { codeBlock, look, portalUrl, signIn } from "./support/portal";
+import { codeBlock, look, openCall, portalUrl, signIn } from "./support/portal";
 
 // One story, in order: a portal for partners only, as an admin makes it and guests meet it.
 test.describe.configure({ mode: "serial" });
@@ -85,7 +85,7 @@ test("a stranger reads in her language that she cannot sign up", async ({ browse
   await expect(stranger.getByLabel("City")).toHaveCount(0);
   await stranger.context().close();
   await page.goto("/log?outcome=block");
-  await page.getByRole("row").filter({ hasText: guest.email }).getByRole("link").click();
+  await openCall(page, guest.email);
   await expect(
     page.getByText(`${guest.email} was turned away by gatekeeping rule “Deny everybody else”.`),
   ).toBeVisible();
@@ -105,7 +105,7 @@ test("a partner whose city does not fit is asked again, corrects it, and is let 
   await expect(partner.getByRole("heading", { name: /^Welcome to/ })).toBeVisible();
   await partner.context().close();
   await page.goto("/log?outcome=askAgain");
-  await page.getByRole("row").filter({ hasText: email }).getByRole("link").click();
+  await openCall(page, email);
   await expect(page.getByText("was asked again by gatekeeping rule “Check the format of city”.")).toBeVisible();
 });
 

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from "@playwright/test";
 import { connectorStepSchema } from "@/lib/connector/step";
 import { arrive, directoryEntry, type Guest, placeInEntra, supplierFlow } from "./support/entra";
-import { codeBlock, look, portalUrl, signIn } from "./support/portal";
+import { codeBlock, look, openCall, portalUrl, signIn } from "./support/portal";
 
 // One story, in order: from an empty portal to a silent value on a guest's directory record, and then what goes wrong.
 test.describe.configure({ mode: "serial" });
@@ -176,7 +176,7 @@ test("a failing rule does not harm the guest, a lost attribute is told, and the 
   await expect(page.getByRole("heading", { name: /^Welcome to/ })).toBeVisible();
   expect(await directoryEntry(page, eva.email)).not.toHaveProperty("postalCode");
   await page.goto(`${connectorPath}/log`);
-  await page.getByRole("row").filter({ hasText: eva.email }).first().getByRole("link").first().click();
+  await openCall(page, eva.email);
   await expect(page.getByText(/Rule 4 for country failed/)).toBeVisible();
   await expect(page.getByText(/postalCode was set by rule 5, but this user flow does not collect it/)).toBeVisible();
   await look(page, "call-findings");

@@ -2,7 +2,7 @@ import { expect, type Page, test } from "@playwright/test";
 import { stepLabels, connectorStepSchema } from "@/lib/connector/step";
 import { writeMappingFile } from "@/lib/mapping-file/file";
 import { arrive, directoryEntry, placeInEntra, supplierFlow } from "./support/entra";
-import { codeBlock, look, portalUrl, signIn } from "./support/portal";
+import { codeBlock, look, openCall, portalUrl, signIn } from "./support/portal";
 
 // One story, in order: an admin sees what guests would meet, changes it, and a real guest meets just that.
 test.describe.configure({ mode: "serial" });
@@ -193,7 +193,7 @@ test("a real guest fares as the try-out said, and her logged call is tried again
   await expect.poll(async () => (await directoryEntry(page, email))?.department).toBe("Purchasing");
   expect(await directoryEntry(page, email)).toMatchObject({ city: "Oslo", country: "Norway" });
   await page.goto(`${connectorPath}/log`);
-  await page.getByRole("row").filter({ hasText: email }).first().getByRole("link").first().click();
+  await openCall(page, email);
   const claims = JSON.parse(await codeBlock(page, "Claims")) as object;
   await page.getByRole("link", { name: "Try this guest" }).click();
   await expect(page.getByText(/^The guest of call /)).toBeVisible();

@@ -66,3 +66,12 @@ async function expectToFit(page: Page): Promise<void> {
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
   expect(overflow, "the page is wider than the window").toBeLessThanOrEqual(0);
 }
+
+/** Opens the newest call of the log whose row has a text; the guest in it leads elsewhere. */
+export const openCall = (page: Page, hasText: string): Promise<void> =>
+  page
+    .getByRole("row")
+    .filter({ hasText })
+    .first()
+    .getByRole("link", { name: /call [0-9A-Z]{8}/ })
+    .click();
