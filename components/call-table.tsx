@@ -5,6 +5,7 @@ import { State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { duration } from "@/components/ui/time";
 import { Timestamp } from "@/components/ui/timestamp";
+import { isMarked } from "@/lib/calls/left-out";
 import type { SetSummary } from "@/lib/calls/summary";
 import { type Step, stepLabels } from "@/lib/connector/step";
 
@@ -66,6 +67,10 @@ function Row({ call, isOfSeveral }: { call: ListedCall; isOfSeveral: boolean }) 
         {email === null ? (
           <span className="text-ink-soft" title="A refused call is not read, so nobody knows which guest it was about">
             not read{source !== null && `, from ${source}`}
+          </span>
+        ) : isMarked(email) ? (
+          <span title="The connector leaves the address out of the log, so nobody can tell whose call it was">
+            {email}
           </span>
         ) : (
           <Link

@@ -11,7 +11,8 @@ const tellsWho: readonly string[] = ["email", "objectId", "identities", "issuer"
 const name = /[A-Za-z][\w.]*/g;
 /** What stands in the place of a value (lib/redaction/disguise.ts). */
 const marks = [leftOutMark, "[#", "…"];
-const isMarked = (value: unknown) => typeof value === "string" && marks.some((mark) => value.includes(mark));
+export const isMarked = (value: unknown): boolean =>
+  typeof value === "string" && marks.some((mark) => value.includes(mark));
 
 type Kept = { claims: string | null; answer: string; trace: Trace | null };
 

@@ -9,6 +9,8 @@ import { audit } from "@/lib/tenants/audit.server";
 import { readCalls } from "./in-calls.server";
 import { readNumbers, readWrites } from "./in-rows.server";
 import { readExamples } from "./in-texts.server";
+import { placeNames, places } from "./places";
+import { findEverywhere } from "./places.server";
 import type { Sought } from "./sought.server";
 
 const callsAtOnce = 500;
@@ -18,8 +20,9 @@ export const noteDataTaken = (actor: Actor, callId: string): Promise<void> =>
   db().$transaction((tx) => audit(tx, actor, { action: "privacy.export", subject: callId }));
 
 /**
- * All that the portal keeps of a guest, as JSON, piece by piece, for whoever asks what is known of her (GDPR, article 15). `end` is its
- * last member: a file without it was cut off. What waits outside the database is not in it.
+ * What the portal keeps of a guest, as JSON, piece by piece, for whoever asks what is known of her (GDPR, article 15). `kept` counts
+ * all places, also those that tell nothing more of her: moments of her calls, exports that searched for her, calls that wait outside the
+ * database. `end` is the last member: a file without it was cut off.
  */
 export async function* guestData(sought: Sought): AsyncGenerator<string, void> {
   const { tenantId, emails, userIds, before: at } = sought;
@@ -36,7 +39,9 @@ export async function* guestData(sought: Sought): AsyncGenerator<string, void> {
   const silentWrites = (await readWrites(sought)).map(dataOfWrite);
   const numbers = (await readNumbers(sought)).map((row) => ({ ...row, number: String(row.number) }));
   const examples = await readExamples(sought);
-  const rest = { silentWrites, numbers, examples, end: { calls, silentWrites: silentWrites.length } };
+  const counts = await findEverywhere(sought);
+  const kept = placeNames.map((name) => ({ place: places[name].label, rows: counts[name] ?? 0 }));
+  const rest = { kept, silentWrites, numbers, examples, end: { calls, silentWrites: silentWrites.length } };
   yield `],${JSON.stringify(rest, null, 1).slice(1)}\n`;
 }
 

@@ -22,15 +22,22 @@ const herWrites = (sought: Sought) => ({
 
 export const findWrites = (sought: Sought): Promise<number> => db().silentWrite.count({ where: herWrites(sought) });
 
-/** Oldest first. */
-export const readWrites = async (sought: Sought): Promise<SilentWrite[]> =>
-  openWrites(
-    sought.tenantId,
-    await db().silentWrite.findMany({ where: herWrites(sought), orderBy: { id: "asc" }, take: mostWrites }),
-  );
+const writesAtOnce = 500;
 
-/** A user who opens an app each day plans one only when something changed. */
-const mostWrites = 2_000;
+/** All of them, oldest first. */
+export async function readWrites(sought: Sought): Promise<SilentWrite[]> {
+  const { tenantId } = sought;
+  const writes: SilentWrite[] = [];
+  for (let after: string | undefined; ; after = writes.at(-1)?.id) {
+    const rows = await db().silentWrite.findMany({
+      where: { AND: [herWrites(sought), after === undefined ? {} : { id: { gt: after } }] },
+      orderBy: { id: "asc" },
+      take: writesAtOnce,
+    });
+    writes.push(...(await openWrites(tenantId, rows)));
+    if (rows.length < writesAtOnce) return writes;
+  }
+}
 
 /** A worker that holds one loses its lease with it, and writes nothing more. */
 export const deleteWrites = async (tx: Transaction, sought: Sought): Promise<number> =>

@@ -112,6 +112,7 @@ test("her data are one JSON file, and who took it is noted without her name", as
   expect(data.calls?.map(({ id }) => id).sort()).toEqual([first.id, second.id, token.id].sort());
   expect(data.silentWrites?.map(({ values }) => values)).toEqual([{ jobTitle: "Countess" }]);
   expect(data.numbers?.map(({ number }) => Number(number))).toEqual([7]);
+  expect(data.kept).toContainEqual({ place: "Calls", rows: 3 });
   expect(data.end).toEqual({ calls: 3, silentWrites: 1 });
   await noteDataTaken(anActor(), first.id);
   const noted = await db().auditEvent.findFirstOrThrow({ where: { action: "privacy.export", subject: first.id } });

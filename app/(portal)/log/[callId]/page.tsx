@@ -12,6 +12,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import { effects, headline } from "@/lib/calls/explain";
 import { findings } from "@/lib/calls/findings";
 import { readableClaims } from "@/lib/calls/inputs";
+import { isMarked } from "@/lib/calls/left-out";
 import { loadCall } from "@/lib/calls/log.server";
 import { timingOf } from "@/lib/calls/timing";
 import { endpointUrl } from "@/lib/connector/endpoint";
@@ -49,7 +50,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
   const { claims, step, trace, status, answer, outcome } = call;
   const isSignUp = connectorStepSchema.safeParse(step).success;
   const maySave = isSignUp && connector !== null && claims !== null && may(actor, "connectors.change");
-  const isMasked = trace?.leftOut?.some(({ name }) => isEmailName(name)) ?? false;
+  const isMasked = (trace?.leftOut?.some(({ name }) => isEmailName(name)) ?? false) || isMarked(call.email);
   const query = replayQuerySchema.parse({ replay, flow });
   const timing = timingOf(call);
   const used = connector?.credentials.find(({ id }) => id === trace?.credentialId);
