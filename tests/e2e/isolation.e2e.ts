@@ -7,10 +7,10 @@ import { type Person, people, portalUrl, signIn } from "./support/portal";
 test.describe.configure({ mode: "serial" });
 
 /**
- * Of Contoso: the connector of the seed, a call and a silent write that a guest causes below, and a table and an example
- * made below.
+ * Of Contoso: the connector of the seed, a call and a silent write that a guest causes below, and a table, an example and the
+ * erasure of somebody made below.
  */
-let contoso: { connectorId: string; callId: string; writeId: string; tableId: string; exampleId: string };
+let contoso: Record<"connectorId" | "callId" | "writeId" | "tableId" | "exampleId" | "erasureId", string>;
 const stamp = Date.now().toString(36);
 const secretWords = {
   ...{ email: `walk.${stamp}@fabrikam.example`, connector: "Partner sign-up" },
@@ -19,6 +19,8 @@ const secretWords = {
 
 test.beforeAll(async ({ browser }) => {
   const page = await browser.newPage({ baseURL: portalUrl() });
+  const gone = `gone.${stamp}@fabrikam.example`;
+  await arrive(page, partnerFlow, { source: "google", email: gone, givenName: "Greta", surname: "Gone" });
   await arrive(page, partnerFlow, {
     source: "google",
     email: secretWords.email,
@@ -50,12 +52,22 @@ test.beforeAll(async ({ browser }) => {
   const [, connectorId = "", exampleId = ""] =
     /\/connectors\/([\w-]{22})\/mapping\/examples\/([0-9a-f-]{36})/.exec(page.url()) ?? [];
   contoso = {
-    ...{ connectorId, callId, tableId, exampleId },
+    ...{ connectorId, callId, tableId, exampleId, erasureId: await eraseSomebody(page, gone) },
     writeId: await idIn("/silent", /^\/silent\/([0-9a-f-]{36})$/),
   };
-  expect(Object.values(contoso).filter(Boolean)).toHaveLength(5);
+  expect(Object.values(contoso).filter(Boolean)).toHaveLength(6);
   await page.close();
 });
+
+/** Of a guest who is known by her calls. */
+async function eraseSomebody(page: Page, email: string): Promise<string> {
+  await page.goto("/settings/privacy/erase");
+  await page.getByLabel("E-mail of the guest").fill(email);
+  await page.getByRole("button", { name: "Look what is known" }).click();
+  await page.getByRole("button", { name: /^Erase / }).click();
+  await expect(page.getByRole("heading", { name: "A guest was erased" })).toBeVisible();
+  return /\/erasures\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? "";
+}
 
 /** Every page and route handler below app/, with Contoso's ids in its places. */
 function everyPath(file: "page" | "route"): string[] {
@@ -78,6 +90,7 @@ function placeOf(segment: string): string {
     "[writeId]": contoso.writeId,
     "[tableId]": contoso.tableId,
     "[exampleId]": contoso.exampleId,
+    "[erasureId]": contoso.erasureId,
     "[step]": "postFederationSignup",
     "[...nextauth]": "session",
   };
@@ -155,7 +168,7 @@ for (const person of ["nils", "aki"] as const) {
 test("an auditor reads everything and is offered no change", async ({ page }) => {
   await signIn(page, "audrey");
   const forAdmins = [
-    ...["/connectors/new", "/tables/new"],
+    ...["/connectors/new", "/tables/new", "/settings/privacy/erase"],
     `/connectors/${contoso.connectorId}/settings/credentials/new`,
   ];
   for (const path of everyPath("page").filter((each) => !open.includes(each))) {

@@ -7,6 +7,8 @@ import { type Course, endOfLook, firstSpan, isOver, nextSpan, shortestMs } from 
 /** How long a search goes on that reads calls one by one, and how long one look may take: a reader waits for both at most. */
 const budgetMs = 35;
 const lookMs = 35;
+/** The first look: on a busy machine, too, it should come further than some moments back. */
+const firstLookMs = 200;
 /**
  * Where an index leads to the calls, a few looks always reach the end, however busy the machine is. The same patience has a look at
  * the shortest time of all: a search comes forward, or the database is out of order.
@@ -45,6 +47,7 @@ export async function scan(plan: Scan): Promise<Scanned> {
   const calls: OpenCall[] = [];
   let from = course.from;
   let spanMs = firstSpan(plan.where.isIndexed);
+  let mostMs = firstLookMs;
   while (calls.length < limit && !isOver({ ...course, from })) {
     if (from !== course.from && performance.now() > deadline) {
       return { calls, stoppedAt: (await isAnyBeyond({ ...plan, course: { ...course, from } })) ? from : undefined };
@@ -52,7 +55,8 @@ export async function scan(plan: Scan): Promise<Scanned> {
     const end = endOfLook({ ...course, from }, spanMs, now);
     const started = performance.now();
     const atOnce = isMeant ? openedAtOnce : limit - calls.length;
-    const limitMs = isQuick || spanMs <= shortestMs ? patienceMs : lookMs;
+    const limitMs = isQuick || spanMs <= shortestMs ? patienceMs : mostMs;
+    mostMs = lookMs;
     const rows = await look({ ...plan, course: { ...course, from, to: end }, limit: atOnce, limitMs });
     if (rows === undefined) {
       spanMs = Math.max(shortestMs, spanMs / 16);
