@@ -2,11 +2,10 @@ import Link from "next/link";
 import { CallOutcome, stepWords } from "@/components/call-outcome";
 import { receiptWords } from "@/components/silent-receipt";
 import { Timestamp } from "@/components/ui/timestamp";
-import { headline } from "@/lib/calls/explain";
-import { byDay, type Repeats } from "@/lib/guests/timeline";
-import type { loadTimeline } from "@/lib/guests/timeline.server";
+import { type ExplainedCall, headline } from "@/lib/calls/explain";
+import { byDay, type CallOfGuest, type Repeats, type TimelineItem, type WriteOfGuest } from "@/lib/guests/timeline";
 
-type Item = Awaited<ReturnType<typeof loadTimeline>>["items"][number];
+type Item = TimelineItem<CallOfGuest & ExplainedCall, WriteOfGuest>;
 type Props = { items: readonly Item[]; nameOf: (connectorId: string) => string };
 
 const repeatWords: Record<NonNullable<Repeats>, string> = {
