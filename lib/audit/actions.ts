@@ -44,7 +44,7 @@ const words: Readonly<Record<string, string>> = {
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
   "privacy.erase": "erased a guest",
-  "privacy.export": "took a guest’s data away",
+  "privacy.export": "took a guest's data away",
   "privacy.retention": "changed how long calls are kept",
   "silentWrite.retry": "had a silent write tried again",
 };
