@@ -11,6 +11,7 @@ const overExpressions = ["Call_reference"];
 const onlyInMigrations = [
   "AlarmNotice_due",
   "Alarm_one_open",
+  "ApprovalNotice_due",
   "Call_late",
   "Call_not_continue",
   "Call_saved_late",
