@@ -47,7 +47,8 @@ function start({ rows, url }: Filled): Target {
     rows,
     measure: async <What extends Measurement>(what: What) => {
       child.send(what);
-      const [result] = (await once(child, "message")) as [Result<What>]; // what log/target.ts sends
+      const failed = once(child, "exit").then(([code]) => Promise.reject(new Error(`measuring ended with ${code}`)));
+      const [result] = (await Promise.race([once(child, "message"), failed])) as [Result<What>]; // what log/target.ts sends
       return result;
     },
     end: () => child.connected && child.send("end"),
@@ -107,8 +108,9 @@ async function reportReading(targets: readonly Target[]): Promise<void> {
   );
 }
 
-const share = (sorted: readonly number[], part: number): number =>
-  sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
+function share(sorted: readonly number[], part: number): number {
+  return sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
+}
 
 async function reportRetention(targets: readonly Target[]): Promise<void> {
   const rows: string[][] = [];

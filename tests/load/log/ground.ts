@@ -36,7 +36,10 @@ export async function withLogs(sizes: readonly number[], run: (logs: Filled[]) =
 async function filledDatabase(clusterUrl: string, rows: number): Promise<string> {
   const url = new URL(clusterUrl);
   url.pathname = `/log_${rows}`;
-  if (await exists(clusterUrl, `log_${rows}`)) return url.href;
+  if (await exists(clusterUrl, `log_${rows}`)) {
+    await applyMigrations(url.href); // those since it was filled
+    return url.href;
+  }
   const filling = new URL(clusterUrl);
   filling.pathname = `/filling_${rows}`;
   await administer(clusterUrl, `drop database if exists filling_${rows} with (force)`);

@@ -40,10 +40,10 @@ export async function measureReading(): Promise<Reading[]> {
 }
 
 async function aCallOfTheLog(): Promise<Sample> {
-  const at = new Date(Date.now() - Math.random() * daysFilled * dayMs);
+  const at = new Date(Date.now() - Math.random() * (daysFilled - 2) * dayMs);
   const { rows } = await pool().query<{ id: string }>(
-    `SELECT "id" FROM "Call" WHERE "tenantId" = $1 AND "id" >= $2::uuid AND "id" < $3::uuid AND "outcome" <> 'refused' ORDER BY "id" LIMIT 1`,
-    [contoso, leastIdAt(at), leastIdAt(new Date(at.getTime() + 2 * dayMs))],
+    `SELECT "id" FROM "Call" WHERE "tenantId" = $1 AND "id" >= $2::uuid AND "id" < $3::uuid AND "outcome" <> 'refused' ORDER BY "id" DESC LIMIT 1`,
+    [contoso, leastIdAt(new Date(at.getTime() - 2 * dayMs)), leastIdAt(at)],
   );
   const id = rows[0]?.id;
   if (!id) throw new Error("the log is not filled");
