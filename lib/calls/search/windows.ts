@@ -20,7 +20,7 @@ export function courseOf(filter: LogFilter, { before, after }: LogCursor, now: D
 export const isOver = ({ direction, from, to }: Course): boolean => (direction === "older" ? from <= to : from >= to);
 
 /** How far a look reaches, in milliseconds: a step where calls are read one by one, a leap where an index leads to them. */
-const firstStepMs = 60 * 60_000;
+const firstStepMs = 5 * 60_000;
 const firstLeapMs = 24 * 60 * 60_000;
 export const shortestMs = 1_000;
 /** From here on a look takes all that is left. */
