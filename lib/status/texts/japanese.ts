@@ -1,0 +1,100 @@
+import type { GuestTexts } from "./texts";
+
+export const japanese: GuestTexts = {
+  title: "{tenant} への参加申請",
+  reference: "受付番号",
+  language: "言語",
+  skip: "本文へ移動",
+  updates: "このページは自動的に更新されます。",
+  update: "今すぐ更新",
+  steps: {
+    label: "進行状況",
+    ...{ received: "受付済み", review: "審査中", decision: "結果" },
+    ...{ done: "完了", now: "現在", next: "これから" },
+  },
+  states: {
+    waiting: {
+      title: "申請を審査しています",
+      text: "お手続きは不要です。結果が決まりましたらメールでお知らせします。",
+    },
+    asked: { title: "確認したいことがあります", text: "ご回答をお待ちしています。" },
+    creating: { title: "申請が承認されました", text: "アクセスを準備しています。少々お待ちください。" },
+    ready: { title: "ご利用いただけます", text: "申請が承認され、アクセスの準備ができました。" },
+    denied: { title: "申請は承認されませんでした", text: "この申請ではアクセスできません。" },
+    withdrawn: { title: "申請を取り下げました", text: "審査は終了しました。いつでも改めて申請できます。" },
+    expired: {
+      title: "申請の期限が切れました",
+      text: "期限までに決定されませんでした。もう一度登録して申請できます。",
+    },
+    ended: { title: "アクセスは終了しました", text: "一度許可されましたが、その後取り消されました。" },
+  },
+  stage: "第 {number} 段階(全 {count} 段階)",
+  who: {
+    approvers: "{tenant} の担当者が判断します。",
+    sponsor: "あなたが {tenant} の連絡先として指定した方が判断します。",
+  },
+  by: "{date} までに決まる予定です。",
+  again: "{date} 以降に改めて申請できます。",
+  open: "{app} を開く",
+  question: { title: "質問", answer: "ご回答", send: "回答を送信" },
+  correct: {
+    title: "内容を訂正する",
+    text: "ご入力いただいた内容です。変更すると、現在の段階が最初からやり直しになります。",
+    save: "変更を保存",
+  },
+  note: { title: "メモを追加する", text: "判断する担当者が読みます。", label: "メモ", send: "メモを送信" },
+  withdraw: {
+    title: "申請を取り下げる",
+    text: "アクセスが不要になった場合はこちら。",
+    ask: "本当に申請を取り下げますか。元に戻すことはできません。",
+    yes: "はい、取り下げます",
+    no: "いいえ、続けます",
+  },
+  told: { title: "設定された情報", text: "{tenant} があなたのアカウントに追加した情報です。" },
+  history: {
+    title: "これまでの経過",
+    ...{ received: "申請を受け付けました", corrected: "内容を訂正しました", noted: "メモを追加しました" },
+    ...{ question: "質問がありました", answered: "回答しました", stage: "一つの段階が承認されました" },
+  },
+  done: {
+    ...{ corrected: "変更を保存しました。", noted: "メモを送信しました。", answered: "回答を送信しました。" },
+    ...{ withdrawn: "申請を取り下げました。", same: "変更はありません。" },
+    late: "その間に申請の状態が変わりました。現在の状態は次のとおりです。",
+  },
+  wrong: {
+    text: "入力内容をご確認ください。何も変更されていません。",
+    empty: "入力してください。",
+    long: "長すぎます。{count} 文字以内で入力してください。",
+  },
+  lost: {
+    title: "リンクを再送する",
+    text: "このリンクは使えないか、期限が切れています。受付番号とメールアドレスを入力していただければ、新しいリンクをお送りします。",
+    email: "メールアドレス",
+    send: "リンクを送る",
+    answer: "この受付番号とメールアドレスの申請があれば、リンクを記載したメールをお送りしました。",
+    often: "回数が多すぎます。一時間ほどお待ちください。",
+  },
+  fields: {
+    ...{
+      displayName: "表示名",
+      givenName: "名",
+      surname: "姓",
+      jobTitle: "役職",
+      streetAddress: "番地",
+      city: "市区町村",
+    },
+    ...{ postalCode: "郵便番号", state: "都道府県", country: "国または地域", email: "メールアドレス" },
+  },
+  mails: {
+    received: { subject: "{tenant} への参加申請を受け付けました", text: "結果が決まりましたらお知らせします。" },
+    asked: { subject: "{tenant} への参加申請についての質問", text: "ご回答をお待ちしています。" },
+    ready: { subject: "{tenant} をご利用いただけます", text: "申請が承認され、アクセスの準備ができました。" },
+    denied: { subject: "{tenant} への参加申請について", text: "申請は承認されませんでした。" },
+    expired: { subject: "{tenant} への参加申請の期限が切れました", text: "改めて申請できます。" },
+    ended: { subject: "{tenant} へのアクセスは終了しました", text: "アクセスは取り消されました。" },
+    link: { subject: "{tenant} への参加申請のリンク", text: "ご依頼の申請ページのリンクをお送りします。" },
+  },
+  mailLink: "申請の状況はこちらでご確認いただけます:",
+  mailWhy:
+    "このメールは、このアドレスで {tenant} へのアクセスが申請されたためお送りしています。お心当たりがない場合は破棄してください。",
+};
