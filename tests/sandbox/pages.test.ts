@@ -138,6 +138,7 @@ describe("the switches for faults", () => {
       withheldPermissions: ["Application.Read.All"],
       serverErrors: { count: 1 },
       droppedWrites: { count: 3 },
+      ...{ refusedToken: "none", secretEndsAt: "2099-12-31T00:00:00Z" },
     });
     await post(`${sandbox.url}/faults/reset`, {});
     expect(sandbox.store.state.faults).toMatchObject({ lagMs: 0, droppedWrites: { count: 0 } });

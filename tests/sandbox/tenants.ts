@@ -12,3 +12,14 @@ export const fabrikam = {
 
 /** The portal's app registration. */
 export const portalAppId = "33333333-3333-4333-8333-333333333333";
+
+/** What an admin of every tenant consented to: the least that the portal needs. */
+export const appPermissions = [
+  "APIConnectors.ReadWrite.All",
+  "Application.Read.All",
+  "IdentityUserFlow.Read.All",
+  "IdentityUserFlow.ReadWrite.All",
+  "Organization.Read.All",
+  "User.Invite.All",
+  "User.ReadWrite.All",
+];

@@ -1,6 +1,7 @@
 import type { Params } from "@/tests/sandbox/http/router";
 import type { Application, TenantAttribute, TenantState } from "@/tests/sandbox/store/state";
-import { badRequest, collection, unknownResource } from "./answer";
+import { contoso as home, portalAppId } from "@/tests/sandbox/tenants";
+import { badRequest, collection, entity, unknownResource } from "./answer";
 import { allowOptions, type GraphContext } from "./context";
 
 /** An expanded relation of a directory object ends early. Source: developer.microsoft.com/graph/known-issues, `$expand`. */
@@ -16,6 +17,21 @@ export function listApplications(context: GraphContext): Response {
     ...(expand !== null && { extensionProperties: extensions.slice(0, longestExpansion).map(extensionToGraph) }),
   }));
   return collection("applications", applications);
+}
+
+/**
+ * `GET /applications(appId='{app id}')`: the portal's own registration, which stands in its home tenant only. Of a secret one
+ * reads when it ends, and the first characters as `hint`, which the sandbox leaves out. Source: learn.microsoft.com/graph/api/resources/passwordcredential.
+ */
+export function getPortalApplication(context: GraphContext, { appId = "" }: Params): Response {
+  allowOptions(context, "$select");
+  const { tenant, store } = context;
+  if (appId !== portalAppId || tenant.id !== home.id) throw unknownResource(appId);
+  const { secretEndsAt } = store.state.faults;
+  const ended = { keyId: "5ec0e700-0000-4000-8000-000000000001", endDateTime: "2020-01-31T00:00:00Z" };
+  const current = { keyId: "5ec0e700-0000-4000-8000-000000000002", hint: null, endDateTime: secretEndsAt };
+  const id = "a0a0a0a0-3333-4333-8333-333333333333";
+  return entity("applications", { id, appId, passwordCredentials: [ended, current], keyCredentials: [] });
 }
 
 /** `GET /applications/{object id}/extensionProperties` */

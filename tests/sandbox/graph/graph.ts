@@ -19,6 +19,11 @@ const operations: Record<string, Route<GraphContext>[]> = {
   "Application.Read.All": [
     route("GET", "/applications", applications.listApplications),
     route("GET", "/applications/:applicationId/extensionProperties", applications.listExtensionProperties),
+    {
+      method: "GET",
+      pattern: /^\/applications\(appId='(?<appId>[^']+)'\)$/i, // a key in parentheses, not a part of the path
+      handle: applications.getPortalApplication,
+    },
   ],
   "Organization.Read.All": [route("GET", "/organization", listOrganization)],
   "User.ReadWrite.All": [

@@ -2,23 +2,12 @@ import { createHash } from "node:crypto";
 import Provider, { type Configuration } from "oidc-provider";
 import { z } from "zod";
 import type { Store } from "@/tests/sandbox/store/store";
-import { portalAppId } from "@/tests/sandbox/tenants";
+import { appPermissions, portalAppId } from "@/tests/sandbox/tenants";
 import { accounts } from "./accounts";
 import { StoreAdapter } from "./adapter";
 import { errorPage, signedOutPage, signOutPage } from "./library-pages";
 
 export const graphResource = "https://graph.microsoft.com";
-
-/** What an admin of every tenant consented to: the least that the portal needs. */
-const appPermissions = [
-  "APIConnectors.ReadWrite.All",
-  "Application.Read.All",
-  "IdentityUserFlow.Read.All",
-  "IdentityUserFlow.ReadWrite.All",
-  "Organization.Read.All",
-  "User.Invite.All",
-  "User.ReadWrite.All",
-];
 
 export type OpenIdSettings = { store: Store; url: string; portalUrl: string; clientSecret: string };
 
@@ -88,7 +77,7 @@ export function createProvider({ store, url, portalUrl, clientSecret }: OpenIdSe
       tid,
       ver: "2.0",
       appid: token.clientId,
-      ...(token.kind === "ClientCredentials" && { idtyp: "app", roles: appPermissions }),
+      ...(token.kind === "ClientCredentials" && { idtyp: "app", ...consented(store) }),
     }),
     findAccount: (_ctx, accountId) => {
       const account = accounts.find(({ oid, tid: home }) => oid === accountId && home === tid);
@@ -113,7 +102,14 @@ export function createProvider({ store, url, portalUrl, clientSecret }: OpenIdSe
   const provider = new Provider(`${url}/${tid}/v2.0`, configuration);
   allowSignOutToPortal(provider, portalUrl);
   demandDefaultScope(provider);
+  refuseTokens(provider, store);
   return provider;
+}
+
+/** The claim is missing where an admin consented to nothing. */
+function consented({ state }: Store): { roles?: string[] } {
+  const roles = appPermissions.filter((name) => !state.faults.withheldPermissions.includes(name));
+  return roles.length > 0 ? { roles } : {};
 }
 
 /** Ports share cookies, so the portal would meet the default names too. */
@@ -142,5 +138,32 @@ function demandDefaultScope(provider: Provider) {
     if (oidc?.params.grant_type !== "client_credentials" || oidc.params.scope === `${graphResource}/.default`) return;
     ctx.status = 400;
     ctx.body = { error: "invalid_scope", error_description: "AADSTS1002012: The scope must end with /.default." };
+  });
+}
+
+/** Source: learn.microsoft.com, "Microsoft Entra authentication and authorization error codes". */
+const refusals = {
+  notConsented: {
+    status: 400,
+    error: "unauthorized_client",
+    error_description: `AADSTS700016: Application with identifier '${portalAppId}' was not found in the directory.`,
+  },
+  secretExpired: {
+    status: 401,
+    error: "invalid_client",
+    error_description: `AADSTS7000222: The provided client secret keys for app '${portalAppId}' are expired.`,
+  },
+};
+
+/** What Entra says of app-only tokens when the tenant withdrew its consent, or the secret has expired. */
+function refuseTokens(provider: Provider, { state }: Store) {
+  provider.use(async (ctx, next) => {
+    await next();
+    const { refusedToken } = state.faults;
+    const { oidc } = tokenRequestSchema.catch({}).parse(ctx);
+    if (refusedToken === "none" || oidc?.params.grant_type !== "client_credentials") return;
+    const { status, ...body } = refusals[refusedToken];
+    ctx.status = status;
+    ctx.body = body;
   });
 }

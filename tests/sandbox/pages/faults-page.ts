@@ -40,11 +40,13 @@ function fromForm(form: URLSearchParams): unknown {
     serverErrors: { count: number("serverErrors") },
     droppedWrites: { count: number("droppedWrites") },
     withheldPermissions: (form.get("withheldPermissions") ?? "").split(/[\s,]+/).filter(Boolean),
+    refusedToken: form.get("refusedToken") ?? "none",
+    ...(form.get("secretEndsAt") && { secretEndsAt: form.get("secretEndsAt") }),
   };
 }
 
 function faultsPage({ lagMs, throttle, serverErrors, ...faults }: Faults, error?: string): Response {
-  const { droppedWrites, withheldPermissions } = faults;
+  const { droppedWrites, withheldPermissions, refusedToken, secretEndsAt } = faults;
   const withheld = withheldPermissions.join(" ");
   const field = (name: string, label: string, value: number | string, hint: string) => html`<div class="field">
 <label for="${name}">${label}</label>
@@ -64,6 +66,8 @@ ${field("retryAfterSeconds", "Retry-After (seconds)", throttle.retryAfterSeconds
 ${field("serverErrors", "Requests to fail", serverErrors.count, "The next requests are answered 503.")}
 ${field("droppedWrites", "Writes to drop", droppedWrites.count, "The next writes to users are answered 204 and lost.")}
 ${field("withheldPermissions", "Permissions without consent", withheld, "Their requests are answered 403, as in Application.Read.All.")}
+${field("refusedToken", "Token refused", refusedToken, "none, notConsented or secretExpired: what Entra says when the portal asks for a token.")}
+${field("secretEndsAt", "Client secret expires", secretEndsAt, "As the portal's app registration says, such as 2027-01-31T00:00:00Z.")}
 <button type="submit">Save</button>
 </form>
 <form method="post" action="/faults/reset"><button type="submit" class="quiet">Reset all</button></form>`,

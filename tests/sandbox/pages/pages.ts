@@ -1,5 +1,6 @@
 import { match, route } from "@/tests/sandbox/http/router";
 import { adminCentreRoutes } from "./admin-centre-routes";
+import { answerConsent, showConsent } from "./consent-page";
 import { directoryRoutes } from "./directory-page";
 import { extensionRoutes } from "./extension-routes";
 import { resetFaults, setFaults, showFaults } from "./faults-page";
@@ -16,6 +17,8 @@ const routes = [
   route<Visit>("POST", "/faults", setFaults),
   route<Visit>("DELETE", "/faults", resetFaults),
   route<Visit>("POST", "/faults/reset", resetFaults),
+  route<Visit>("GET", "/:tid/v2.0/adminconsent", showConsent),
+  route<Visit>("POST", "/:tid/v2.0/adminconsent", answerConsent),
   ...signUpRoutes,
   ...adminCentreRoutes,
   ...directoryRoutes,

@@ -146,6 +146,10 @@ export const faultsSchema = z.strictObject({
   droppedWrites: z.strictObject({ count }).default({ count: 0 }),
   /** Application permissions that no admin consented to any more. */
   withheldPermissions: z.array(z.string()).default([]),
+  /** Why Entra gives the portal no token of its own. */
+  refusedToken: z.enum(["none", "notConsented", "secretExpired"]).default("none"),
+  /** When the secret of the portal's app registration expires. */
+  secretEndsAt: z.iso.datetime().default("2099-12-31T00:00:00Z"),
 });
 export type Faults = z.infer<typeof faultsSchema>;
 
