@@ -11,6 +11,8 @@ import { type TokenSource, tokenSource } from "./token.server";
 /** The host that the library writes into its URLs; the last handler sends to the one of the settings. */
 const libraryHost = "https://graph.microsoft.com";
 const timeoutMs = 10_000;
+/** A 403 with an older token is worth a second try with a new one. */
+const oldTokenMs = 10_000;
 
 /** Graph as this process reaches it, without a slash at the end. */
 export const graphUrl = (): string => env().GRAPH_URL.replace(/\/+$/, "");
@@ -48,6 +50,20 @@ class Authenticate implements Middleware {
   }
 
   async execute(context: Context): Promise<void> {
+    try {
+      await this.#send(context);
+    } catch (error) {
+      // Consent that was given after our token was made stands in a new one only. What was refused had no effect.
+      const isOld = failureIn(error).kind === "forbidden" && this.tokens.ageMs() > oldTokenMs;
+      if (!isOld) throw error;
+      await this.tokens.renew().catch((refused: unknown) => {
+        throw carry(failureIn(refused));
+      });
+      await this.#send(context);
+    }
+  }
+
+  async #send(context: Context): Promise<void> {
     const { token } = await this.tokens.getToken().catch((error: unknown) => {
       throw carry(failureIn(error));
     });

@@ -13,6 +13,10 @@ export type TokenSource = {
   getToken(): Promise<AccessToken>;
   /** For a token that Graph refused: the next `getToken` asks for another one. */
   forget(token: string): void;
+  /** A new one, whatever is kept: consent that was given meanwhile stands in new tokens only. */
+  renew(): Promise<AccessToken>;
+  /** How long ago the token that is kept was asked for. */
+  ageMs(): number;
 };
 
 const timeoutMs = 10_000;
@@ -27,20 +31,23 @@ export const tokenSource = (tenantId: string): TokenSource => {
 };
 
 function makeTokenSource(tenantId: string): TokenSource {
-  let kept: { token: AccessToken; renewAt: number } | undefined;
+  let kept: { token: AccessToken; renewAt: number; askedAt: number } | undefined;
   let asking: Promise<AccessToken> | undefined;
   const ask = async () => {
     const { access_token: token, expires_in: seconds } = await requestToken(tenantId);
     // Five minutes early, or a tenth of the life of a short one: a request that is on its way must arrive in time.
     const marginSeconds = Math.min(300, seconds / 10);
     const fresh = { token, expiresOnTimestamp: Date.now() + seconds * 1000 };
-    kept = { token: fresh, renewAt: fresh.expiresOnTimestamp - marginSeconds * 1000 };
+    kept = { token: fresh, renewAt: fresh.expiresOnTimestamp - marginSeconds * 1000, askedAt: Date.now() };
     return fresh;
   };
+  const renew = () => (asking ??= ask().finally(() => (asking = undefined)));
   return {
+    renew,
+    ageMs: () => (kept ? Date.now() - kept.askedAt : Number.POSITIVE_INFINITY),
     getToken: () => {
       if (kept && Date.now() < kept.renewAt) return Promise.resolve(kept.token);
-      return (asking ??= ask().finally(() => (asking = undefined)));
+      return renew();
     },
     forget: (token) => {
       if (kept?.token.token === token) kept = undefined;
