@@ -1,6 +1,12 @@
 import { z } from "zod";
 
-export const kindSchema = z.enum(["silence", "refusals"]);
+/** Of a connector, by its statistics. */
+export const connectorKindSchema = z.enum(["silence", "refusals"]);
+/** Of the whole tenant: what Entra lets the portal do (lib/consent/). */
+export const tenantKindSchema = z.enum(["consent", "appSecret"]);
+export const kindSchema = z.enum([...connectorKindSchema.options, ...tenantKindSchema.options]);
+export type ConnectorAlarmKind = z.infer<typeof connectorKindSchema>;
+export type TenantAlarmKind = z.infer<typeof tenantKindSchema>;
 export type AlarmKind = z.infer<typeof kindSchema>;
 
 /** The numbers behind an alarm; no guest's data. */
@@ -25,5 +31,13 @@ export const factsSchema = z.discriminatedUnion("kind", [
     /** Of the seven days before. */
     usualPercent: z.number(),
   }),
+  z.object({
+    kind: z.literal("consent"),
+    /** Application permissions that used features lack; empty where Entra gives no token at all. */
+    missing: z.array(z.string()),
+    /** One sentence: what is wrong. */
+    what: z.string(),
+  }),
+  z.object({ kind: z.literal("appSecret"), endsAt: z.iso.datetime() }),
 ]);
 export type AlarmFacts = z.infer<typeof factsSchema>;

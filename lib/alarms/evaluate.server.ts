@@ -1,11 +1,10 @@
-import { v7 } from "uuid";
 import { readCountedTo } from "@/lib/calls/statistics/read.server";
 import { db } from "@/lib/database/client.server";
 import { log } from "@/lib/log.server";
-import { type AlarmFacts, type AlarmKind, factsSchema, kindSchema } from "./alarm";
+import { type AlarmFacts, type ConnectorAlarmKind, connectorKindSchema, factsSchema } from "./alarm";
 import { judgeRefusals, judgeSilence, type Observed } from "./judge";
 import { observe } from "./observe.server";
-import { planNotices } from "./plan-notices.server";
+import { endAlarm, raiseAlarm } from "./raise.server";
 import { loadAlarmSettings } from "./settings.server";
 import type { Watched } from "./settings";
 
@@ -23,7 +22,6 @@ export async function evaluateAlarms(now: Date): Promise<void> {
   }
 }
 
-type Subject = { tenantId: string; connectorId: string; connectorName: string; kind: AlarmKind };
 type Open = { id: string; kind: string; subject: string; facts: unknown };
 
 export async function evaluateTenant(tenantId: string, now: Date): Promise<void> {
@@ -31,16 +29,16 @@ export async function evaluateTenant(tenantId: string, now: Date): Promise<void>
     loadAlarmSettings(tenantId),
     observe(tenantId, now),
     db().connector.findMany({ where: { tenantId }, select: { id: true, name: true } }),
-    db().alarm.findMany({ where: { tenantId, closedAt: null } }),
+    db().alarm.findMany({ where: { tenantId, closedAt: null, kind: { in: connectorKindSchema.options } } }),
   ]);
   for (const { id, name } of connectors) {
-    for (const kind of kindSchema.options) {
+    for (const kind of connectorKindSchema.options) {
       const alarm = open.find((each) => each.kind === kind && each.subject === id);
       const seen = observed.get(id);
       const facts = seen && judge(kind, { observed: seen, watched: settings.watched, now, alarm });
-      const about = { tenantId, connectorId: id, connectorName: name, kind };
-      if (facts && !alarm) await raise(about, facts, now);
-      if (!facts && alarm) await end(alarm.id, about, now);
+      const about = { tenantId, subject: id, connectorId: id, connectorName: name, kind };
+      if (facts && !alarm) await raiseAlarm(about, facts, now);
+      if (!facts && alarm) await endAlarm(alarm.id, about, now);
     }
   }
   const gone = open.filter(({ subject }) => !connectors.some(({ id }) => id === subject));
@@ -50,7 +48,7 @@ export async function evaluateTenant(tenantId: string, now: Date): Promise<void>
 
 type Case = { observed: Observed; watched: Watched; now: Date; alarm: Open | undefined };
 
-function judge(kind: AlarmKind, { observed, watched, now, alarm }: Case): AlarmFacts | undefined {
+function judge(kind: ConnectorAlarmKind, { observed, watched, now, alarm }: Case): AlarmFacts | undefined {
   if (kind === "refusals") {
     return watched.refusals ? judgeRefusals(observed, watched, { now, isOpen: alarm !== undefined }) : undefined;
   }
@@ -59,27 +57,4 @@ function judge(kind: AlarmKind, { observed, watched, now, alarm }: Case): AlarmF
   const facts = alarm && factsSchema.safeParse(alarm.facts).data;
   const isStill = facts?.kind === "silence" && observed.lastAt.getTime() <= Date.parse(facts.since);
   return isStill ? facts : judgeSilence(observed, watched, now);
-}
-
-/** The partial index Alarm_one_open lets one of two workers raise it. */
-async function raise(
-  { tenantId, connectorId, connectorName, kind }: Subject,
-  facts: AlarmFacts,
-  now: Date,
-): Promise<void> {
-  const alarm = { id: v7(), tenantId, kind, subject: connectorId, connectorId, connectorName, facts, openedAt: now };
-  await db().$transaction(async (tx) => {
-    const { count } = await tx.alarm.createMany({ data: [alarm], skipDuplicates: true });
-    if (count > 0) await planNotices(tx, { ...alarm, about: "opened", at: now });
-  });
-}
-
-async function end(id: string, { tenantId, connectorId, connectorName, kind }: Subject, now: Date): Promise<void> {
-  await db().$transaction(async (tx) => {
-    const { count } = await tx.alarm.updateMany({ where: { id, tenantId, closedAt: null }, data: { closedAt: now } });
-    if (count === 0) return;
-    const { facts } = await tx.alarm.findUniqueOrThrow({ where: { id, tenantId }, select: { facts: true } });
-    const alarm = { id, tenantId, kind, connectorId, connectorName, facts: factsSchema.parse(facts) };
-    await planNotices(tx, { ...alarm, about: "over", at: now });
-  });
 }

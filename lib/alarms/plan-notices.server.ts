@@ -9,8 +9,9 @@ type Told = {
   id: string;
   tenantId: string;
   kind: AlarmKind;
-  connectorId: string;
-  connectorName: string;
+  /** Null: it is about the whole tenant. */
+  connectorId: string | null;
+  connectorName: string | null;
   facts: AlarmFacts;
   about: "opened" | "over";
   at: Date;
@@ -29,7 +30,8 @@ export async function planNotices(tx: Transaction, told: Told): Promise<void> {
   if (data.length > 0) await tx.alarmNotice.createMany({ data });
 }
 
-const logLink = (connectorId: string) => `${portal()}/connectors/${connectorId}/log`;
+const linkOf = (connectorId: string | null) =>
+  connectorId === null ? `${portal()}/settings/graph` : `${portal()}/connectors/${connectorId}/log`;
 const portal = () => env().NEXTAUTH_URL.replace(/\/$/, "");
 
 function webhookBody({ id, tenantId, kind, connectorId, connectorName, facts, about, at }: Told): string {
@@ -38,7 +40,7 @@ function webhookBody({ id, tenantId, kind, connectorId, connectorName, facts, ab
     timestamp: at.toISOString(),
     data: {
       ...{ alarmId: id, tenantId, kind, connectorId, connectorName, title: titleOf({ kind, connectorName }) },
-      ...{ story: storyOf(facts), facts, url: logLink(connectorId) },
+      ...{ story: storyOf(facts), facts, url: linkOf(connectorId) },
     },
   });
 }
@@ -47,7 +49,7 @@ function webhookBody({ id, tenantId, kind, connectorId, connectorName, facts, ab
 function mailText({ kind, connectorId, connectorName, facts, about }: Told): string {
   const title = titleOf({ kind, connectorName });
   const lines = about === "over" ? [`Over: ${title}`, "", "It is over."] : [title, "", storyOf(facts)];
-  return [...lines, "", logLink(connectorId), "", `Who gets these mails: ${portal()}/settings/alarms`].join("\n");
+  return [...lines, "", linkOf(connectorId), "", `Who gets these mails: ${portal()}/settings/alarms`].join("\n");
 }
 
 /** For the buttons of the settings: the same way, the same signature. */

@@ -16,7 +16,7 @@ export async function listAlarms(tenantId: string, { open = false, limit = 50 } 
     const [kind, facts] = [kindSchema.safeParse(row.kind).data, factsSchema.safeParse(row.facts).data];
     if (!kind || !facts) return []; // of a later version
     const { id, connectorId, openedAt, closedAt, acknowledgedAt, acknowledgedBy } = row;
-    const title = titleOf({ kind, connectorName: row.connectorName ?? "A deleted connector" });
+    const title = titleOf({ kind, connectorName: row.connectorName });
     return [
       { id, kind, title, story: storyOf(facts), connectorId, openedAt, closedAt, acknowledgedAt, acknowledgedBy },
     ];

@@ -1,18 +1,40 @@
 import { isRefusalCause, refusals } from "@/lib/connector/refusal";
 import type { AlarmFacts, AlarmKind } from "./alarm";
 
-type Told = { kind: AlarmKind; connectorName: string; facts: AlarmFacts };
+type Told = { kind: AlarmKind; connectorName: string | null };
 
 /** One line, for a list, a subject and a banner. */
-export function titleOf({ kind, connectorName }: Omit<Told, "facts">): string {
-  return kind === "silence"
-    ? `${connectorName} is not called any more`
-    : `${connectorName} refuses more calls than usual`;
+export function titleOf({ kind, connectorName }: Told): string {
+  const name = connectorName ?? "A deleted connector";
+  switch (kind) {
+    case "silence":
+      return `${name} is not called any more`;
+    case "refusals":
+      return `${name} refuses more calls than usual`;
+    case "consent":
+      return "Entra does not let this portal do what it is set to do";
+    case "appSecret":
+      return "This portal’s app secret must be renewed";
+  }
 }
 
 /** Why, in numbers, and what to look at. */
 export function storyOf(facts: AlarmFacts): string {
-  return facts.kind === "silence" ? silenceStory(facts) : refusalStory(facts);
+  switch (facts.kind) {
+    case "silence":
+      return silenceStory(facts);
+    case "refusals":
+      return refusalStory(facts);
+    case "consent":
+      return consentStory(facts);
+    case "appSecret":
+      return `It expires on ${utc(facts.endsAt)}. From then on silent values wait, and nobody can sign in to this portal. Make a new one in Entra before, and set it.`;
+  }
+}
+
+function consentStory({ missing, what }: Extract<AlarmFacts, { kind: "consent" }>): string {
+  const names = missing.length === 0 ? "" : ` Not consented to: ${missing.join(", ")}.`;
+  return `${what}${names} What needs it waits until an administrator of the tenant consents.`;
 }
 
 function silenceStory({ since, usual, every, refused }: Extract<AlarmFacts, { kind: "silence" }>): string {

@@ -11,6 +11,7 @@ export const areaWords = {
   log: "Log",
   token: "API tokens",
   alarm: "Alarms",
+  graph: "Microsoft Graph",
   privacy: "Privacy",
 } as const;
 
@@ -41,6 +42,8 @@ const words: Readonly<Record<string, string>> = {
   "alarm.acknowledge": "acknowledged an alarm",
   "alarm.settings": "changed what raises an alarm and who is told",
   "alarm.newSecret": "made a new secret for the webhook of alarms",
+  "graph.consent": "came back from Entra's consent page",
+  "graph.secretEnd": "said when the app secret expires",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
   "privacy.erase": "erased a guest",
@@ -81,6 +84,8 @@ export function placeOf(action: string, subject: string): string | undefined {
       return "/settings/api";
     case "alarm":
       return "/settings/alarms";
+    case "graph":
+      return "/settings/graph";
     case "privacy":
       return "/settings/privacy";
     case undefined:

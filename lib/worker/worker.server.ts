@@ -8,6 +8,7 @@ import { keepAlarms } from "./alarms.server";
 import { type Bell, makeBell } from "./bell";
 import { keepCallLog } from "./call-log.server";
 import { keepFlowsFresh } from "./flows.server";
+import { keepGraphAccess } from "./graph-access.server";
 import { makePauses, type Pauses } from "./pauses";
 import { keepStatistics } from "./statistics.server";
 
@@ -35,6 +36,7 @@ export function startWorker(): Worker {
     keepStatistics(stopping.signal),
     keepCallLog(stopping.signal),
     keepAlarms(stopping.signal),
+    keepGraphAccess(stopping.signal),
   ];
   return {
     stop: async () => {

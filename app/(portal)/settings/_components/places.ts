@@ -11,6 +11,11 @@ export const settingsPlaces: readonly SettingsPlace[] = [
     about: "When a connector falls silent or refuses more than usual, and who is told.",
   },
   {
+    href: "/settings/graph",
+    label: "Microsoft Graph",
+    about: "What Entra lets this portal do, what is missing, and when the app secret expires.",
+  },
+  {
     href: "/settings/api",
     label: "API tokens",
     about: "Tokens with which other systems, such as a SIEM, read calls and the audit.",

@@ -3,10 +3,12 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { State } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { TextLink } from "@/components/ui/text-link";
+import { type AlarmKind, tenantKindSchema } from "@/lib/alarms/alarm";
 import { acknowledge } from "../actions";
 
 type Listed = {
   id: string;
+  kind: AlarmKind;
   title: string;
   story: string;
   connectorId: string | null;
@@ -36,7 +38,11 @@ export function AlarmList({ alarms, mayAcknowledge }: Props) {
                   <AlarmState alarm={alarm} />
                 </p>
                 <p className="text-ink-soft">{alarm.story}</p>
-                {alarm.connectorId && <TextLink href={`/connectors/${alarm.connectorId}/log`}>Its log</TextLink>}
+                {alarm.connectorId ? (
+                  <TextLink href={`/connectors/${alarm.connectorId}/log`}>Its log</TextLink>
+                ) : (
+                  isOfTenant(alarm.kind) && <TextLink href="/settings/graph">Microsoft Graph</TextLink>
+                )}
               </div>
               {mayAcknowledge && !alarm.closedAt && !alarm.acknowledgedAt && (
                 <form action={acknowledge}>
@@ -51,6 +57,9 @@ export function AlarmList({ alarms, mayAcknowledge }: Props) {
     </Panel>
   );
 }
+
+/** What Entra lets the portal do is no connector's business. */
+const isOfTenant = (kind: AlarmKind): boolean => tenantKindSchema.safeParse(kind).success;
 
 function AlarmState({ alarm: { openedAt, closedAt, acknowledgedAt, acknowledgedBy } }: { alarm: Listed }) {
   if (closedAt) {

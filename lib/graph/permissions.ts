@@ -1,0 +1,79 @@
+/**
+ * An application permission that a feature needs, and the ones that contain it. Any of them will do; the first is the one
+ * to ask for.
+ */
+type Need = readonly [permission: string, ...wider: string[]];
+
+const writeUsers: Need = ["User.ReadWrite.All", "Directory.ReadWrite.All"];
+const readUsers: Need = ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
+const readApps: Need = [
+  "Application.Read.All",
+  "Application.ReadWrite.All",
+  "Directory.Read.All",
+  "Directory.ReadWrite.All",
+];
+
+/**
+ * What the portal asks Microsoft Graph for, and what each of it needs.
+ * Source: the table "Permissions" of each operation, learn.microsoft.com/graph/api (user-list, user-update,
+ * user-post-manager, user-post-sponsors, group-post-members, invitation-post, b2xidentityuserflow-*, application-get).
+ */
+export const features = {
+  silent: {
+    label: "Silent values",
+    about: "Finding the guest, setting her attributes and reading them back.",
+    needs: [writeUsers],
+  },
+  people: {
+    label: "Manager and sponsors",
+    about: "Naming the people who answer for a guest.",
+    needs: [writeUsers],
+  },
+  groups: {
+    label: "Groups",
+    about: "Making a guest a member of a group.",
+    needs: [["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]],
+  },
+  tracking: {
+    label: "Guests whom Entra does not ask about",
+    about: "Noticing invited guests, and finding those who were there before.",
+    needs: [readUsers],
+  },
+  userFlows: {
+    label: "User flows",
+    about: "Knowing what a user flow collects, and so which answers will stick.",
+    needs: [["IdentityUserFlow.Read.All", "IdentityUserFlow.ReadWrite.All"]],
+  },
+  changeUserFlows: {
+    label: "Changing user flows",
+    about: "Selecting an attribute in a user flow, and seeing whether it calls this portal.",
+    needs: [["IdentityUserFlow.ReadWrite.All"]],
+    isOptional: true,
+  },
+  extensions: {
+    label: "Directory extensions and the app secret",
+    about: "Offering the extensions of other apps as targets, and seeing when the portal’s own secret expires.",
+    needs: [readApps],
+    isOptional: true,
+  },
+  invitations: {
+    label: "Invitations",
+    about: "Making the account of a guest who was approved.",
+    needs: [["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"]],
+  },
+} as const satisfies Record<string, FeatureFacts>;
+
+/** Optional: the portal does without, and an admin may want it so. */
+type FeatureFacts = { label: string; about: string; needs: readonly Need[]; isOptional?: true };
+
+export type Feature = keyof typeof features;
+export const featureNames = Object.keys(features) as Feature[]; // its own keys
+export const factsOf = (feature: Feature): FeatureFacts => features[feature];
+
+/** What is not there of what a feature needs; empty: it is allowed. */
+export function missingOf(feature: Feature, roles: readonly string[]): string[] {
+  const { needs } = factsOf(feature);
+  return needs
+    .filter((need) => !need.some((permission) => roles.includes(permission)))
+    .map(([permission]) => permission);
+}
