@@ -1,7 +1,7 @@
 import { RefreshCw, UserRoundCheck } from "lucide-react";
 import type { Route } from "next";
 import type { ReactNode } from "react";
-import { type SilentState, silentLooks, silentStates } from "@/components/silent-state";
+import { isUnderWay, type SilentState, silentLooks, silentStates } from "@/components/silent-state";
 import { type ListedWrite, SilentWriteTable } from "@/components/silent-write-table";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterLinks } from "@/components/ui/filter-links";
@@ -81,21 +81,14 @@ export function SilentList(props: Props) {
   );
 }
 
-/** "37 confirmed, 2 need a person." */
-export function silentSentence({
-  planned,
-  written,
-  confirmed,
-  parked,
-  abandoned,
-}: Record<SilentState, number>): string {
-  const underWay = planned + written;
+/** "37 confirmed, 2 parked." */
+export function silentSentence(counts: Record<SilentState, number>): string {
+  const underWay = silentStates.filter(isUnderWay).reduce((sum, state) => sum + counts[state], 0);
+  const others = silentStates.filter((state) => !isUnderWay(state) && counts[state] > 0);
   const parts = [
-    confirmed > 0 && `${wholeNumber(confirmed)} confirmed`,
-    underWay > 0 && `${wholeNumber(underWay)} under way`,
-    parked > 0 && `${wholeNumber(parked)} ${parked === 1 ? "needs" : "need"} a person`,
-    abandoned > 0 && `${wholeNumber(abandoned)} abandoned`,
-  ].filter(Boolean);
+    ...(underWay > 0 ? [`${wholeNumber(underWay)} under way`] : []),
+    ...others.map((state) => `${wholeNumber(counts[state])} ${silentLooks[state].word.toLowerCase()}`),
+  ];
   return parts.length === 0 ? "None so far." : `${parts.join(", ")}.`;
 }
 

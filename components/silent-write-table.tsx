@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { SilentStateWord, type SilentState } from "@/components/silent-state";
+import { isUnderWay, SilentStateWord, type SilentState } from "@/components/silent-state";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowKeys } from "@/components/ui/row-keys";
@@ -47,7 +47,6 @@ export function SilentWriteTable({ writes, retry }: Props) {
 
 function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
   const { id, email, attributes, state, createdAt, nextTryAt, attempts, reason } = write;
-  const isUnderWay = state === "planned" || state === "written";
   return (
     <Tr>
       <Td className="sm:max-w-52">
@@ -76,7 +75,7 @@ function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
       </Td>
       <Td label="What next" className={cn("sm:max-w-64", state === "confirmed" && "max-sm:hidden")}>
         <span className="block min-w-0 max-sm:line-clamp-3 sm:truncate" title={reason ?? undefined}>
-          {isUnderWay && (
+          {isUnderWay(state) && (
             <>
               Next try <RelativeTime at={nextTryAt} />
               {reason !== null && ". "}
