@@ -7,6 +7,7 @@ export const arabic: GuestTexts = {
   skip: "الانتقال إلى المحتوى",
   updates: "تُحدَّث هذه الصفحة تلقائيًا.",
   update: "تحديث الآن",
+  back: "رجوع",
   steps: {
     label: "مراحل الطلب",
     ...{ received: "تم الاستلام", review: "قيد المراجعة", decision: "القرار" },

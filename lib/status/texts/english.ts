@@ -7,6 +7,7 @@ export const english: GuestTexts = {
   skip: "Skip to content",
   updates: "This page updates by itself.",
   update: "Update now",
+  back: "Back",
   steps: {
     label: "Progress",
     ...{ received: "Received", review: "Being reviewed", decision: "Decision" },

@@ -7,6 +7,7 @@ export const french: GuestTexts = {
   skip: "Aller au contenu",
   updates: "Cette page s’actualise d’elle-même.",
   update: "Actualiser maintenant",
+  back: "Retour",
   steps: {
     label: "Avancement",
     ...{ received: "Reçue", review: "En cours d’examen", decision: "Décision" },

@@ -7,6 +7,7 @@ export const german: GuestTexts = {
   skip: "Zum Inhalt springen",
   updates: "Diese Seite aktualisiert sich von selbst.",
   update: "Jetzt aktualisieren",
+  back: "Zurück",
   steps: {
     label: "Fortschritt",
     ...{ received: "Eingegangen", review: "Wird geprüft", decision: "Entscheidung" },

@@ -7,6 +7,7 @@ export const japanese: GuestTexts = {
   skip: "本文へ移動",
   updates: "このページは自動的に更新されます。",
   update: "今すぐ更新",
+  back: "戻る",
   steps: {
     label: "進行状況",
     ...{ received: "受付済み", review: "審査中", decision: "結果" },

@@ -7,6 +7,7 @@ export const norwegian: GuestTexts = {
   skip: "Gå til innholdet",
   updates: "Denne siden oppdaterer seg selv.",
   update: "Oppdater nå",
+  back: "Tilbake",
   steps: {
     label: "Fremdrift",
     ...{ received: "Mottatt", review: "Til vurdering", decision: "Avgjørelse" },

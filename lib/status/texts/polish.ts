@@ -7,6 +7,7 @@ export const polish: GuestTexts = {
   skip: "Przejdź do treści",
   updates: "Ta strona odświeża się sama.",
   update: "Odśwież teraz",
+  back: "Wstecz",
   steps: {
     label: "Postęp",
     ...{ received: "Przyjęta", review: "W trakcie rozpatrywania", decision: "Decyzja" },

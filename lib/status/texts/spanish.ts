@@ -7,6 +7,7 @@ export const spanish: GuestTexts = {
   skip: "Ir al contenido",
   updates: "Esta página se actualiza sola.",
   update: "Actualizar ahora",
+  back: "Volver",
   steps: {
     label: "Progreso",
     ...{ received: "Recibida", review: "En revisión", decision: "Decisión" },

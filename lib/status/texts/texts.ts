@@ -21,6 +21,7 @@ export type GuestTexts = {
   skip: string;
   updates: string;
   update: string;
+  back: string;
   steps: { label: string; received: string; review: string; decision: string; done: string; now: string; next: string };
   states: Record<GuestState, Said>;
   stage: string;

@@ -1,0 +1,21 @@
+/** Those of app/theme.css that the page shows; a test holds them together. A route handler has no style sheet of Next's. */
+export const colours = {
+  canvas: "light-dark(#f6f8f8, #0e1213)",
+  surface: "light-dark(#ffffff, #151a1b)",
+  line: "light-dark(#dce3e3, #293233)",
+  "line-strong": "light-dark(#7c898a, #6f7d7e)",
+  ink: "light-dark(#131a1b, #e7eded)",
+  "ink-soft": "light-dark(#4c595a, #a6b3b3)",
+  accent: "light-dark(#0b5a5e, #63c7c3)",
+  "accent-hover": "light-dark(#08474a, #86d7d3)",
+  "on-accent": "light-dark(#ffffff, #04201f)",
+  focus: "light-dark(#0a7d82, #63c7c3)",
+  good: "light-dark(#17653a, #74d19b)",
+  "good-soft": "light-dark(#e4f3ea, #14291d)",
+  waiting: "light-dark(#2856a6, #92b8f7)",
+  "waiting-soft": "light-dark(#e8effb, #18243b)",
+  attention: "light-dark(#7d4b00, #f0b75f)",
+  "attention-soft": "light-dark(#fbf0dc, #30240f)",
+  refused: "light-dark(#a8231c, #ff9a90)",
+  "refused-soft": "light-dark(#fceae8, #391916)",
+} as const;
