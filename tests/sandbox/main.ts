@@ -6,6 +6,7 @@ const settingsSchema = z.object({
   SANDBOX_DATA_FILE: z.string().min(1).optional(),
   SANDBOX_PORTAL_URL: z.url(),
   SANDBOX_CLIENT_SECRET: z.string().min(1),
+  SANDBOX_MAIL_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   SANDBOX_TIMEOUT_MS: z.coerce.number().int().positive().default(20_000),
 });
 
@@ -15,6 +16,7 @@ const sandbox = await startSandbox({
   portalUrl: settings.SANDBOX_PORTAL_URL,
   clientSecret: settings.SANDBOX_CLIENT_SECRET,
   timeoutMs: settings.SANDBOX_TIMEOUT_MS,
+  ...(settings.SANDBOX_MAIL_PORT !== undefined && { mailPort: settings.SANDBOX_MAIL_PORT }),
   ...(settings.SANDBOX_DATA_FILE && { dataFile: settings.SANDBOX_DATA_FILE }),
 });
 

@@ -4,6 +4,7 @@ import { close, listen, sendWebResponse, toWebRequest } from "./http/node-server
 import { createOpenId } from "./openid/openid";
 import { answerPage } from "./pages/pages";
 import { plainPage } from "./pages/layout";
+import { type Mailbox, openMailbox } from "./mail/mailbox";
 import { seed } from "./store/seed";
 import { openStore, type Store } from "./store/store";
 
@@ -17,19 +18,23 @@ export type SandboxOptions = {
   clientSecret: string;
   /** How long Entra waits for an API connector, per attempt. */
   timeoutMs?: number;
+  /** Where mails are taken; 0: any free port, absent: nowhere. */
+  mailPort?: number;
   /** Is told of each request to Graph and its answer. */
   watchGraph?: (exchange: GraphExchange) => void;
 };
 
 export type GraphExchange = { request: Request; response: Response };
 
-export type Sandbox = { url: string; store: Store; close: () => Promise<void> };
+export type Sandbox = { url: string; store: Store; mails: Mailbox["mails"]; close: () => Promise<void> };
 
 /** Starts a local stand-in for Microsoft Entra and Microsoft Graph: sign-in, sign-up pages, directory. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port = 0, dataFile, clientSecret, timeoutMs = 20_000, watchGraph } = options;
+  const { port = 0, dataFile, clientSecret, timeoutMs = 20_000, mailPort, watchGraph } = options;
   const portalUrl = options.portalUrl.replace(/\/+$/, "");
   const store = await openStore(dataFile, seed);
+  const mailbox = mailPort === undefined ? undefined : await openMailbox(mailPort);
+  const mails = mailbox?.mails ?? [];
   const { server, url } = await listen(port);
   const openId = createOpenId({ store, url, portalUrl, clientSecret });
   const answer = async (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -40,7 +45,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return;
     }
     if (!new URL(request.url).pathname.startsWith("/graph/")) {
-      await sendWebResponse(await answerPage({ store, url, portalUrl, timeoutMs }, request), outgoing);
+      await sendWebResponse(await answerPage({ store, url, portalUrl, timeoutMs, mails }, request), outgoing);
       return;
     }
     const asked = request.clone();
@@ -58,8 +63,10 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   return {
     url,
     store,
+    mails,
     close: async () => {
       await close(server);
+      await mailbox?.close();
       await store.save();
     },
   };

@@ -5,6 +5,8 @@ const clientId = "33333333-3333-4333-8333-333333333333";
 export type SandboxOptions = {
   portalPort: number;
   sandboxPort: number;
+  /** Where the sandbox takes mails. */
+  mailPort: number;
   databaseUrl: string;
   /** Where the sandbox keeps its directory. */
   dataFile: string;
@@ -29,8 +31,11 @@ export function sandboxSettings(options: SandboxOptions) {
     ENTRA_AUTHORITY_URL: sandboxUrl,
     ENTRA_EXTERNAL_AUTHORITY_URL: `${sandboxUrl}/external`,
     GRAPH_URL: `${sandboxUrl}/graph`,
+    SMTP_URL: `smtp://127.0.0.1:${options.mailPort}`,
+    MAIL_FROM: "Vestibule <vestibule@sandbox.example>",
     SANDBOX_URL: sandboxUrl,
     SANDBOX_PORT: String(options.sandboxPort),
+    SANDBOX_MAIL_PORT: String(options.mailPort),
     SANDBOX_PORTAL_URL: portalUrl,
     SANDBOX_CLIENT_SECRET: options.secrets.sandboxClient,
     SANDBOX_DATA_FILE: options.dataFile,

@@ -11,6 +11,8 @@ export const overviewPage = ({ store, portalUrl }: Visit): Response =>
 <p>A local stand-in for Microsoft Entra and Microsoft Graph. <a href="${portalUrl}">Vestibule</a> cannot tell the
 difference: only addresses in its settings differ.</p>
 ${store.state.tenants.map(tenantSection)}
+<h2>Mails</h2>
+<p><a href="/mailbox">Mailbox</a>: what Vestibule sent, to whomever</p>
 <h2>Faults</h2>
 <p><a href="/faults">Make Graph slow, busy or forgetful</a></p>`,
   });

@@ -5,6 +5,7 @@ import { directoryRoutes } from "./directory-page";
 import { extensionRoutes } from "./extension-routes";
 import { resetFaults, setFaults, showFaults } from "./faults-page";
 import { plainPage } from "./layout";
+import { mailboxRoutes } from "./mailbox-page";
 import { overviewPage } from "./overview-page";
 import { signUpRoutes } from "./sign-up-routes";
 import { styleSheet } from "./style-sheet";
@@ -23,6 +24,7 @@ const routes = [
   ...adminCentreRoutes,
   ...directoryRoutes,
   ...extensionRoutes,
+  ...mailboxRoutes,
 ];
 
 /** Everything of the sandbox that a person looks at, and the switches for tests. */

@@ -1,4 +1,5 @@
 import type { TenantState } from "@/tests/sandbox/store/state";
+import type { Mail } from "@/tests/sandbox/mail/mailbox";
 import type { Store } from "@/tests/sandbox/store/store";
 
 export type PageContext = {
@@ -8,6 +9,8 @@ export type PageContext = {
   portalUrl: string;
   /** How long Entra waits for an API connector, per attempt. */
   timeoutMs: number;
+  /** What everybody got, newest first. */
+  mails: readonly Mail[];
 };
 
 /** Someone asks for a page. */
