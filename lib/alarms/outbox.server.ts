@@ -4,7 +4,7 @@ import { log } from "@/lib/log.server";
 import { testBody } from "./plan-notices.server";
 import { sendMail } from "./send-mail.server";
 import { sendWebhook } from "./send-webhook.server";
-import { pauseAfter, type Sent } from "./sent";
+import { pauseAfter, type Sent } from "@/lib/outbox/sent";
 
 /** Longer than an attempt may take; after it another worker tries. */
 const leaseSeconds = 60;

@@ -1,69 +1,14 @@
-import { type IncomingMessage, request as requestPlain } from "node:http";
-import { request as requestTls } from "node:https";
-import type { LookupFunction } from "node:net";
+import { postJson } from "@/lib/outbox/post.server";
+import type { Sent } from "@/lib/outbox/sent";
+import { signedHeaders } from "@/lib/outbox/webhook-secret.server";
 import { loadAlarmSettings } from "./settings.server";
-import { type Destination, reach } from "./public-address.server";
-import type { Sent } from "./sent";
-import { signatureOf, webhookSecret } from "./webhook-secret.server";
-
-const timeoutMs = 10_000;
 
 type Notice = { id: string; tenantId: string; body: string };
 
-/** Posts a notice as Standard Webhooks has it (standardwebhooks.com). Redirects are not followed: they lead anywhere. */
+/** Posts a notice as Standard Webhooks has it (standardwebhooks.com). */
 export async function sendWebhook(notice: Notice, now: Date): Promise<Sent> {
   const { webhookUrl, webhookKeyId } = await loadAlarmSettings(notice.tenantId);
   if (!webhookUrl || !webhookKeyId) return { kind: "failed", status: null, problem: "no webhook is set any more" };
-  const reached = await reach(webhookUrl);
-  if (reached.kind === "refused") return { kind: "again", status: null, problem: reached.because };
-  const secret = await webhookSecret(notice.tenantId, webhookKeyId);
-  const timestamp = Math.floor(now.getTime() / 1000);
-  const headers = {
-    "content-type": "application/json; charset=utf-8",
-    "content-length": Buffer.byteLength(notice.body),
-    "user-agent": "Vestibule",
-    "webhook-id": notice.id,
-    "webhook-timestamp": String(timestamp),
-    "webhook-signature": signatureOf(secret, { ...notice, timestamp }),
-  };
-  try {
-    return readStatus(await post(reached.to, headers, notice.body));
-  } catch (error) {
-    return { kind: "again", status: null, problem: problemOf(error) };
-  }
-}
-
-/** 410 Gone: the receiver wants no more of these. */
-function readStatus(status: number): Sent {
-  if (status >= 200 && status < 300) return { kind: "sent", status };
-  if (status === 410) return { kind: "failed", status, problem: "the receiver answered 410: it wants no more" };
-  return { kind: "again", status, problem: `the receiver answered ${status}` };
-}
-
-function post(
-  { url, address, family }: Destination,
-  headers: Record<string, string | number>,
-  body: string,
-): Promise<number> {
-  const toChecked: LookupFunction = (_host, { all }, found) =>
-    all ? found(null, [{ address, family }]) : found(null, address, family);
-  const request = url.protocol === "https:" ? requestTls : requestPlain;
-  return new Promise((resolve, reject) => {
-    const onAnswer = (answer: IncomingMessage) => {
-      resolve(answer.statusCode ?? 0);
-      answer.destroy(); // what it says is not read
-    };
-    const signal = AbortSignal.timeout(timeoutMs);
-    request(url, { method: "POST", headers, lookup: toChecked, agent: false, signal }, onAnswer)
-      .on("error", reject)
-      .end(body);
-  });
-}
-
-function problemOf(error: unknown): string {
-  if (error instanceof Error && (error.name === "AbortError" || error.name === "TimeoutError")) {
-    return `no answer within ${timeoutMs / 1000} seconds`;
-  }
-  const code = error instanceof Error && "code" in error ? String(error.code) : "unknown";
-  return `it could not be reached (${code})`;
+  const headers = await signedHeaders({ ...notice, keyId: webhookKeyId }, now);
+  return postJson({ url: webhookUrl, headers, body: notice.body });
 }

@@ -13,6 +13,7 @@ export const areaWords = {
   alarm: "Alarms",
   graph: "Microsoft Graph",
   privacy: "Privacy",
+  approval: "Approvals",
 } as const;
 
 /** Every action that the code notes, in words that follow a person's name; a test compares them with the code. */
@@ -46,6 +47,7 @@ const words: Readonly<Record<string, string>> = {
   "graph.secretEnd": "said when the app secret expires",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
+  "approval.channels": "changed where cards and messages about requests go",
   "privacy.erase": "erased a guest",
   "privacy.export": "took a guest's data away",
   "privacy.retention": "changed how long calls are kept",
@@ -88,6 +90,8 @@ export function placeOf(action: string, subject: string): string | undefined {
       return "/settings/graph";
     case "privacy":
       return "/settings/privacy";
+    case "approval":
+      return action === "approval.channels" ? "/settings/approvals" : `/approvals/${subject}`;
     case undefined:
       return undefined;
   }

@@ -9,6 +9,7 @@ import { type Bell, makeBell } from "./bell";
 import { keepCallLog } from "./call-log.server";
 import { keepFlowsFresh } from "./flows.server";
 import { keepGraphAccess } from "./graph-access.server";
+import { keepNotices } from "./notices.server";
 import { makePauses, type Pauses } from "./pauses";
 import { keepStatistics } from "./statistics.server";
 
@@ -36,6 +37,7 @@ export function startWorker(): Worker {
     keepStatistics(stopping.signal),
     keepCallLog(stopping.signal),
     keepAlarms(stopping.signal),
+    keepNotices(stopping.signal),
     keepGraphAccess(stopping.signal),
   ];
   return {

@@ -5,7 +5,7 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ActionMessage } from "@/components/ui/action-button";
 import { planTest } from "@/lib/alarms/outbox.server";
-import { reach } from "@/lib/alarms/public-address.server";
+import { reach } from "@/lib/outbox/public-address.server";
 import { renewWebhookSecret, saveAlarmSettings } from "@/lib/alarms/settings.server";
 import { acknowledgeAlarm } from "@/lib/alarms/store.server";
 import { requirePermission } from "@/lib/tenants/session.server";

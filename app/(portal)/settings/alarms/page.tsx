@@ -5,7 +5,7 @@ import { count } from "@/components/ui/time";
 import { listNotices } from "@/lib/alarms/outbox.server";
 import { loadAlarmSettings } from "@/lib/alarms/settings.server";
 import { listAlarms } from "@/lib/alarms/store.server";
-import { webhookSecret, writeSecret } from "@/lib/alarms/webhook-secret.server";
+import { webhookSecret, writeSecret } from "@/lib/outbox/webhook-secret.server";
 import { env } from "@/lib/env.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";

@@ -13,3 +13,16 @@ export const writeSecret = (secret: Buffer): string => `whsec_${secret.toString(
 /** Standard Webhooks, section "Signature scheme": id, time and the exact body. */
 export const signatureOf = (secret: Buffer, { id, timestamp, body }: { id: string; timestamp: number; body: string }) =>
   `v1,${createHmac("sha256", secret).update(`${id}.${timestamp}.${body}`).digest("base64")}`;
+
+type Signed = { id: string; tenantId: string; keyId: string; body: string };
+
+/** What a message of Standard Webhooks carries beside its body. */
+export async function signedHeaders({ id, tenantId, keyId, body }: Signed, now: Date): Promise<Record<string, string>> {
+  const secret = await webhookSecret(tenantId, keyId);
+  const timestamp = Math.floor(now.getTime() / 1000);
+  return {
+    "webhook-id": id,
+    "webhook-timestamp": String(timestamp),
+    "webhook-signature": signatureOf(secret, { id, timestamp, body }),
+  };
+}
