@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { expect, test } from "@playwright/test";
 import { startEmbeddedPostgres } from "@/lib/database/embedded.server";
 import { findPostmaster } from "@/lib/database/postmaster.server";
+import { bundleOf } from "@/lib/server/start/bundle.server";
 import { newPlace, type Place, type Product, removePlace, startProduct } from "@/tests/support/product";
 import { testSettings } from "@/tests/support/settings";
 
@@ -49,8 +50,8 @@ test("says where to go and who to be", async () => {
 });
 
 for (const [name, file] of [
-  ["portal", "lib/server/main.server.ts"],
-  ["worker", "lib/worker/main.server.ts"],
+  ["portal", bundleOf("portal")],
+  ["worker", bundleOf("worker")],
   ["sandbox", "tests/sandbox/main.ts"],
 ] as const) {
   test(`brings the ${name} back after a kill -9`, async () => {
@@ -95,7 +96,7 @@ test("stops in order on Ctrl-C, and is ready again without building or seeding a
 });
 
 test("when the start command itself is killed its parts leave, and the next start finds the data", async () => {
-  const [portal, worker] = [pidOf("lib/server/main.server.ts"), pidOf("lib/worker/main.server.ts")];
+  const [portal, worker] = [pidOf(bundleOf("portal")), pidOf(bundleOf("worker"))];
   product.process.kill("SIGKILL");
   const isGone = (pid: number | undefined) => {
     try {

@@ -8,6 +8,7 @@ import { once } from "node:events";
 import { closeDatabase } from "@/lib/database/client.server";
 import { createTable } from "@/lib/lookup/store.server";
 import { serverFlags } from "@/lib/server/node-flags";
+import { bundle, bundleOf } from "@/lib/server/start/bundle.server";
 import { findBuild } from "@/lib/server/start/build.server";
 import { Undo } from "@/lib/server/start/undo.server";
 import { ensureTenants } from "@/lib/tenants/tenants.server";
@@ -32,7 +33,10 @@ type Running = { target: Target; child: ChildProcess };
 type Spent = { processorUs: number; memoryMb: number };
 type Round = Measured & { processorUs: number; memoryMb: number };
 
+/** All variants run as the production server does. */
+const target = bundleOf("connector-target");
 if (measured.includes("Next door")) await findBuild(process.cwd()).run(new Undo());
+await bundle(process.cwd(), { "connector-target": "tests/load/connector-target.ts" });
 const constantNext = measured.includes("Next route that answers a constant") ? buildConstantNext() : "";
 // fsync on: what is measured includes that calls are durable before the answer.
 const cluster = await startTestCluster(["max_connections=100"]);
@@ -60,11 +64,9 @@ try {
 
 async function start(variant: Variant): Promise<Running> {
   const profile = profiles ? ["--cpu-prof", "--cpu-prof-dir", profiles] : [];
-  const child = fork(new URL("./connector-target.ts", import.meta.url), [variant, constantNext], {
-    execArgv: [...serverFlags, "--import", "tsx/esm", ...profile],
-  });
-  const [target] = (await once(child, "message")) as [Target]; // what connector-target.ts sends
-  return { child, target };
+  const child = fork(target, [variant, constantNext], { execArgv: [...serverFlags, ...profile] });
+  const [served] = (await once(child, "message")) as [Target]; // what connector-target.ts sends
+  return { child, target: served };
 }
 
 async function measure({ target, child }: Running): Promise<Round> {

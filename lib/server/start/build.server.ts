@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { waitForLock } from "@/lib/database/file-lock.server";
+import { bundle, entries } from "./bundle.server";
 import type { Undo } from "./undo.server";
 
 const buildWaitMs = 600_000;
@@ -46,6 +47,7 @@ async function buildOnce(root: string, undo: Undo): Promise<void> {
     if (isClientStale(root)) await runTool({ root, undo }, "prisma/build/index.js", ["generate"]);
     const hash = sourcesHash(root); // of what is read now; an edit during the build asks for another one
     await runTool({ root, undo }, "next/dist/bin/next", ["build"]);
+    await bundle(root, entries);
     writeFileSync(stampOf(root), hash);
   } finally {
     release();

@@ -8,7 +8,7 @@ import { Interrupted, type Undo } from "./undo.server";
 
 export type PartOptions = {
   name: string;
-  /** A TypeScript file, run by tsx. It sends `{ kind: "ready" }`, and ends in order on SIGTERM. */
+  /** A TypeScript file, run by tsx, or a bundle of one (bundle.server.ts). It sends `{ kind: "ready" }`, and ends in order on SIGTERM. */
   file: string;
   args?: string[];
   /** Flags of Node itself. */
@@ -85,7 +85,8 @@ export class Part {
   #run(): void {
     if (this.#isStopping) return;
     const { file, args = [], nodeFlags = [], env, cwd } = this.#options;
-    const child = spawn(process.execPath, [...nodeFlags, "--import", "tsx/esm", file, ...args], {
+    const language = file.endsWith(".ts") ? ["--import", "tsx/esm"] : ["--enable-source-maps"];
+    const child = spawn(process.execPath, [...nodeFlags, ...language, file, ...args], {
       env,
       cwd,
       stdio: ["ignore", "inherit", "inherit", "ipc"],

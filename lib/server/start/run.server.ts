@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { tryLock } from "@/lib/database/file-lock.server";
 import { findBuild } from "./build.server";
+import { bundleOf, entries } from "./bundle.server";
 import { say, step } from "./console.server";
 import { dataFolder, loadMasterKey, loadSecrets } from "./data-folder.server";
 import { embeddedDatabase, migrate } from "./database.server";
@@ -21,8 +22,8 @@ export type Start = { root: string; isDev: boolean; undo: Undo; parts: Part[] };
 const stopLimitMs = 30_000;
 const databaseWaitMs = 30_000;
 
-const portal = { name: "portal", file: "lib/server/main.server.ts", nodeFlags: serverFlags };
-const worker = { name: "worker", file: "lib/worker/main.server.ts" };
+const portal = { name: "portal", nodeFlags: serverFlags } as const;
+const worker = { name: "worker" } as const;
 const sandbox = { name: "sandbox", file: "tests/sandbox/main.ts" };
 
 /** Starts everything and never returns; rejects when it cannot, or when a part fails for good. */
@@ -44,7 +45,7 @@ async function runReal(start: Start, settings: Settings, databaseUrl: string): P
   // The public address is a setting, so another port than the one that was asked for is no use.
   await choosePort({ setting: "PORT", asked: settings.PORT ?? "3000", fallback: 3000, waitMs: 0 });
   await Promise.all([step("Database", () => migrate(databaseUrl, databaseWaitMs)), build(start)]);
-  const { failed } = await startParts(start, settings, [worker, portal]);
+  const { failed } = await startParts(start, settings, [built(start, worker), built(start, portal)]);
   say(`\nVestibule is ready: ${settings.NEXTAUTH_URL ?? ""}`);
   return failed;
 }
@@ -70,7 +71,7 @@ async function runSandbox(start: Start, settings: Settings, ownDatabase: string 
   const composed = sandboxSettings({ portalPort, sandboxPort, mailPort, ...places, secrets });
   const all: Settings = { LOG_LEVEL: "warn", ...settings, ...composed };
   refuseWrong(all);
-  const { failed } = await startParts(start, all, [sandbox, worker, portal]);
+  const { failed } = await startParts(start, all, [sandbox, built(start, worker), built(start, portal)]);
   await Promise.race([placeExample(start, all, dataDir), failed, database.failed]);
   say(sandboxGreeting({ portalUrl: composed.NEXTAUTH_URL, sandboxUrl: composed.SANDBOX_URL, dataDir }));
   return Promise.race([failed, database.failed]);
@@ -109,6 +110,11 @@ async function build({ root, isDev, undo }: Start): Promise<void> {
   say("  Building the portal: this takes half a minute, and only once ...");
   await step("Build", () => found.run(undo));
 }
+
+const built = <Of extends { name: keyof typeof entries }>({ isDev }: Start, part: Of) => ({
+  ...part,
+  file: isDev ? entries[part.name] : bundleOf(part.name),
+});
 
 async function startParts(start: Start, settings: Settings, wanted: { name: string; file: string }[]) {
   const env = childEnv(start, settings);
