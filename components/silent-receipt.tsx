@@ -1,3 +1,5 @@
+import { CopyButton } from "@/components/ui/copy-button";
+import { RelativeTime } from "@/components/ui/relative-time";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ReceiptEntry } from "@/lib/silent/receipt";
 
@@ -23,14 +25,22 @@ export function SilentReceipt({ receipt }: { receipt: readonly ReceiptEntry[] })
         <li key={`${at} ${what}`} className="flex flex-wrap gap-x-4 gap-y-0.5 py-1.5">
           <span className="w-32 shrink-0 whitespace-nowrap font-mono text-[0.8125rem] text-ink-soft">
             <Timestamp at={at} />
+            <span className="block font-sans text-xs">
+              <RelativeTime at={at} />
+            </span>
           </span>
           <span className="min-w-0 flex-1 basis-60">
             {receiptWords[what]}
             {detail && <span className="ml-2 break-all font-mono text-[0.8125rem] text-ink-soft">{detail}</span>}
-            {requestId && <span className="block break-all text-ink-soft text-xs">Graph request {requestId}</span>}
+            {requestId && (
+              <span className="flex flex-wrap items-center gap-x-1 text-ink-soft text-xs">
+                <span className="break-all">Graph request {requestId}</span>
+                <CopyButton value={requestId} what="Graph request id" />
+              </span>
+            )}
             {times !== undefined && times > 1 && lastAt && (
               <span className="block text-ink-soft text-xs">
-                {times} times, last at <Timestamp at={lastAt} />
+                {times} times, last <RelativeTime at={lastAt} />
               </span>
             )}
           </span>

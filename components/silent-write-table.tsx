@@ -8,7 +8,8 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 
 export type ListedWrite = {
   id: string;
-  email: string;
+  /** Null: the row cannot be read. */
+  email: string | null;
   attributes: string[];
   state: SilentState;
   createdAt: Date;
@@ -17,10 +18,14 @@ export type ListedWrite = {
   reason: string | null;
 };
 
-type Props = { writes: readonly ListedWrite[]; retry: (write: ListedWrite) => ReactNode };
+type Props = {
+  writes: readonly ListedWrite[];
+  /** Buttons of a row. */
+  actions: (write: ListedWrite) => ReactNode;
+};
 
 /** Silent writes, newest first. The whole row opens the receipt. */
-export function SilentWriteTable({ writes, retry }: Props) {
+export function SilentWriteTable({ writes, actions }: Props) {
   return (
     <RowKeys>
       <Table label="Silent values">
@@ -28,16 +33,16 @@ export function SilentWriteTable({ writes, retry }: Props) {
           <Th>Guest</Th>
           <Th>Attributes</Th>
           <Th>State</Th>
-          <Th>Planned</Th>
+          <Th>Age</Th>
           <Th align="end">Tries</Th>
           <Th>What next</Th>
           <Th>
-            <span className="sr-only">Try again</span>
+            <span className="sr-only">What can be done</span>
           </Th>
         </TableHead>
         <TableBody>
           {writes.map((write) => (
-            <Row key={write.id} write={write} retry={retry} />
+            <Row key={write.id} write={write} actions={actions} />
           ))}
         </TableBody>
       </Table>
@@ -45,7 +50,7 @@ export function SilentWriteTable({ writes, retry }: Props) {
   );
 }
 
-function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
+function Row({ write, actions }: { write: ListedWrite; actions: Props["actions"] }) {
   const { id, email, attributes, state, createdAt, nextTryAt, attempts, reason } = write;
   return (
     <Tr>
@@ -53,10 +58,10 @@ function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
         <Link
           href={`/silent/${id}`}
           className="block min-w-0 truncate font-medium after:absolute after:inset-0"
-          title={email}
+          {...(email !== null && { title: email })}
           data-row-link=""
         >
-          {email}
+          {email ?? "cannot be read"}
         </Link>
       </Td>
       <Td label="Attributes" className="font-mono text-[0.8125rem] sm:max-w-60">
@@ -67,7 +72,7 @@ function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
       <Td label="State">
         <SilentStateWord state={state} />
       </Td>
-      <Td label="Planned" className="whitespace-nowrap">
+      <Td label="Age" className="whitespace-nowrap">
         <RelativeTime at={createdAt} />
       </Td>
       <Td label="Tries" align="end" className="max-sm:hidden">
@@ -85,7 +90,7 @@ function Row({ write, retry }: { write: ListedWrite; retry: Props["retry"] }) {
         </span>
       </Td>
       <Td align="end" className="whitespace-nowrap">
-        {retry(write)}
+        {actions(write)}
       </Td>
     </Tr>
   );

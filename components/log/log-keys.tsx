@@ -15,7 +15,7 @@ export function LogKeys() {
 }
 
 function press(event: KeyboardEvent): void {
-  const search = document.getElementById("log-search");
+  const search = document.querySelector<HTMLElement>("#log-search, #silent-search");
   if (event.key === "Escape" && document.activeElement === search) search?.blur();
   if (isTyping(event)) return;
   if (event.key === "/") go(event, search);

@@ -52,6 +52,8 @@ const words: Readonly<Record<string, string>> = {
   "privacy.export": "took a guest's data away",
   "privacy.retention": "changed how long calls are kept",
   "silentWrite.retry": "had a silent write tried again",
+  "silentWrite.retryMany": "had several silent writes tried again",
+  "silentWrite.cancel": "cancelled a silent write",
 };
 
 export const auditActions: readonly string[] = Object.keys(words);
@@ -79,7 +81,7 @@ export function placeOf(action: string, subject: string): string | undefined {
     case "table":
       return `/tables/${subject}`;
     case "silentWrite":
-      return `/silent/${subject}`;
+      return action.endsWith("Many") ? "/silent" : `/silent/${subject}`;
     case "log":
       return action.endsWith("View") ? "/log" : "/log/exports";
     case "token":

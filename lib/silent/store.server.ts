@@ -3,33 +3,8 @@ import { AppError } from "@/lib/errors";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { Prisma } from "@/prisma/generated/client";
-import type { SilentWriteState } from "@/prisma/generated/enums";
 import { openWrites } from "./seal-write.server";
 import type { SilentWrite } from "./silent-write";
-
-type Selection = {
-  connectorId?: string | undefined;
-  state?: SilentWriteState | undefined;
-  /** Id of the last row of the page before. */
-  before?: string | undefined;
-  limit?: number | undefined;
-};
-
-/** Newest first. */
-export async function listSilentWrites(tenantId: string, selection: Selection = {}): Promise<SilentWrite[]> {
-  const { connectorId, state, before, limit = 50 } = selection;
-  const rows = await db().silentWrite.findMany({
-    where: {
-      tenantId,
-      ...(connectorId !== undefined && { connectorId }),
-      ...(state !== undefined && { state }),
-      ...(before !== undefined && { id: { lt: before } }),
-    },
-    orderBy: { id: "desc" },
-    take: limit,
-  });
-  return openWrites(tenantId, rows);
-}
 
 export async function silentWritesOfCall(tenantId: string, callId: string): Promise<SilentWrite[]> {
   const rows = await db().silentWrite.findMany({ where: { tenantId, callId }, orderBy: { id: "asc" } });
@@ -41,25 +16,6 @@ export async function loadSilentWrite(tenantId: string, id: string): Promise<Sil
   const row = await db().silentWrite.findFirst({ where: { id, tenantId } });
   const [write] = await openWrites(tenantId, row ? [row] : []);
   return write ?? null;
-}
-
-export async function countSilentWrites(
-  tenantId: string,
-  connectorId?: string,
-): Promise<Record<SilentWriteState, number>> {
-  const groups = await db().silentWrite.groupBy({
-    by: ["state"],
-    where: { tenantId, ...(connectorId !== undefined && { connectorId }) },
-    _count: true,
-  });
-  const count = (state: SilentWriteState) => groups.find((group) => group.state === state)?._count ?? 0;
-  return {
-    planned: count("planned"),
-    written: count("written"),
-    confirmed: count("confirmed"),
-    parked: count("parked"),
-    abandoned: count("abandoned"),
-  };
 }
 
 export type RetryOutcome =

@@ -1,9 +1,14 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
+import { redirect } from "next/navigation";
 import { z } from "zod";
 import type { ActionMessage } from "@/components/ui/action-button";
+import { count } from "@/components/ui/time";
 import { AppError } from "@/lib/errors";
+import { cancelSilentWrite } from "@/lib/silent/cancel.server";
+import { retryMatching } from "@/lib/silent/retry-matching.server";
+import { readSilentQuery } from "@/lib/silent/search";
 import { type RetryOutcome, retrySilentWrite } from "@/lib/silent/store.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 
@@ -37,4 +42,28 @@ async function retryOf(tried: Promise<RetryOutcome>): Promise<RetryOutcome | und
     if (error instanceof AppError) return undefined;
     throw error;
   }
+}
+
+const querySchema = z.object({ query: z.string().max(4_000) });
+
+/** Tries all parked and abandoned writes once more that a list would show. */
+export async function retryAllMatching(_previous: ActionMessage | undefined, form: FormData): Promise<ActionMessage> {
+  const actor = await requirePermission("silent.change");
+  const { query } = querySchema.parse(Object.fromEntries(form));
+  const { filter } = readSilentQuery(Object.fromEntries(new URLSearchParams(query)));
+  const { planned, left, isMore } = await retryMatching(actor, filter);
+  revalidatePath("/", "layout");
+  if (planned === 0) return { meaning: "attention", text: "None could be tried again: newer values wait already." };
+  const others = left > 0 ? ` ${count(left, "value")} stayed as they are: the guests have newer ones.` : "";
+  const more = isMore ? " There may be more; press again." : "";
+  return { meaning: "good", text: `${count(planned, "value")} planned again.${others}${more}` };
+}
+
+/** Takes back what is not done yet. */
+export async function cancelWrite(form: FormData): Promise<void> {
+  const actor = await requirePermission("silent.change");
+  const { writeId } = formSchema.parse(Object.fromEntries(form));
+  const outcome = await cancelSilentWrite(actor, writeId);
+  revalidatePath("/", "layout");
+  redirect(`/silent/${writeId}?done=${outcome.kind === "over" ? "over" : outcome.isUnderWay ? "late" : "cancelled"}`);
 }

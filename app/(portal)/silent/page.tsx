@@ -1,41 +1,34 @@
 import type { Metadata } from "next";
-import { ConnectorChoice } from "@/components/connector-choice";
-import { silentSentence } from "@/components/silent-list";
+import { SilentHealth } from "@/components/silent/silent-health";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { listConnectors } from "@/lib/connector/store.server";
-import { countSilentWrites } from "@/lib/silent/store.server";
+import { connectorNames } from "@/lib/connector/names.server";
+import { readSilentQuery } from "@/lib/silent/search";
+import { countMatching } from "@/lib/silent/search.server";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SilentPage, silentFilterSchema } from "./silent-page.server";
+import { SilentPage } from "./silent-page.server";
 
 export const metadata: Metadata = { title: "Silent values" };
 
 export default async function SilentValues({ searchParams }: PageProps<"/silent">) {
   const actor = await requirePermission("silent.read");
-  const filter = silentFilterSchema.parse(await searchParams);
-  const { connectorId, state } = filter;
+  const query = readSilentQuery(await searchParams);
   const [counts, connectors] = await Promise.all([
-    countSilentWrites(actor.tenantId, connectorId),
-    listConnectors(actor.tenantId),
+    countMatching(actor.tenantId, query.filter),
+    connectorNames(actor.tenantId),
   ]);
   return (
     <>
-      <PageHeader title="Silent values" state={silentSentence(counts)} />
+      <PageHeader title="Silent values" state={<SilentHealth path="/silent" counts={counts} />} />
       <SilentPage
-        actor={actor}
+        {...{ actor, query, counts, connectors }}
         path="/silent"
-        filter={filter}
-        counts={counts}
         firstStep={
           <LinkButton href="/connectors" variant="primary">
             To the connectors
           </LinkButton>
         }
-      >
-        {connectors.length > 1 && (
-          <ConnectorChoice path="/silent" connectors={connectors} current={connectorId} kept={{ state }} />
-        )}
-      </SilentPage>
+      />
     </>
   );
 }

@@ -1,62 +1,81 @@
 import type { ReactNode } from "react";
-import { z } from "zod";
 import { RetryButton } from "@/components/retry-button";
-import { SilentList, type SilentPath } from "@/components/silent-list";
-import { canRetry, silentStates } from "@/components/silent-state";
+import { RetryMatchingButton } from "@/components/silent/retry-matching-button";
+import type { SilentCounts } from "@/components/silent/silent-health";
+import { silentHref, type SilentPath } from "@/components/silent/silent-path";
+import { SilentList } from "@/components/silent-list";
+import { canRetry } from "@/components/silent-state";
 import type { ListedWrite } from "@/components/silent-write-table";
-import { connectorIdSchema } from "@/lib/connector/connector-id";
-import type { SilentWrite } from "@/lib/silent/silent-write";
-import { listSilentWrites } from "@/lib/silent/store.server";
+import { LinkButton } from "@/components/ui/link-button";
+import { cancellable, retryable, type SilentQuery, writeSilentQuery } from "@/lib/silent/search";
+import { type FoundWrite, searchSilentWrites } from "@/lib/silent/search.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { may } from "@/lib/tenants/permissions";
-import { retryWrite, retryWritePlainly } from "./actions";
-
-/** What is no filter is ignored, so that a mistyped address still shows the list. */
-export const silentFilterSchema = z.object({
-  connectorId: connectorIdSchema.optional().catch(undefined),
-  state: z.enum(silentStates).optional().catch(undefined),
-  before: z.uuid().optional().catch(undefined),
-});
-type Filter = z.infer<typeof silentFilterSchema>;
+import { retryAllMatching, retryWrite, retryWritePlainly } from "./actions";
 
 type Props = {
   actor: Actor;
   path: SilentPath;
-  filter: Filter;
-  counts: Parameters<typeof SilentList>[0]["counts"];
+  query: SilentQuery;
+  counts: SilentCounts;
+  connectors: readonly { id: string; name: string }[];
   firstStep: ReactNode;
-  children?: ReactNode;
 };
 
 const pageSize = 50;
 
 /** The list of one connector or of all; the page around it has checked the permission. */
-export async function SilentPage({ actor, path, filter, counts, firstStep, children }: Props) {
-  const found = await listSilentWrites(actor.tenantId, { ...filter, limit: pageSize + 1 });
-  const writes = found.slice(0, pageSize).map(toListed);
+export async function SilentPage({ actor, path, query, counts, connectors, firstStep }: Props) {
+  const { filter, before } = query;
+  const { writes, older, searchedTo } = await searchSilentWrites(actor.tenantId, filter, { before, limit: pageSize });
+  const mayChange = may(actor, "silent.change");
   return (
     <SilentList
-      path={path}
-      connectorId={filter.connectorId}
-      state={filter.state}
-      before={filter.before}
-      older={found.length > pageSize ? writes.at(-1)?.id : undefined}
-      counts={counts}
-      writes={writes}
-      firstStep={firstStep}
-      retry={({ id, email, state }) =>
-        canRetry(state) &&
-        may(actor, "silent.change") && (
-          <RetryButton action={retryWrite} plainAction={retryWritePlainly} writeId={id} email={email} />
-        )
-      }
-    >
-      {children}
-    </SilentList>
+      {...{ path, query, counts, older, searchedTo, connectors, firstStep }}
+      writes={writes.map(toListed)}
+      actions={(write) => mayChange && <RowActions write={write} />}
+      bulk={mayChange && <Bulk query={query} counts={counts} />}
+    />
   );
 }
 
-const toListed = ({ id, email, values, state, createdAt, nextTryAt, attempts, reason }: SilentWrite): ListedWrite => ({
-  ...{ id, email, state, createdAt, nextTryAt, attempts, reason },
-  attributes: Object.keys(values),
-});
+function RowActions({ write: { id, email, state } }: { write: ListedWrite }) {
+  if (email === null) return null;
+  return (
+    <span className="relative z-10 inline-flex flex-wrap items-center justify-end gap-1">
+      {canRetry(state) && (
+        <RetryButton action={retryWrite} plainAction={retryWritePlainly} writeId={id} email={email} />
+      )}
+      {cancellable.includes(state) && (
+        <LinkButton href={`/silent/${id}?ask=cancel`} size="small" variant="quiet" scroll={false}>
+          Cancel…
+        </LinkButton>
+      )}
+    </span>
+  );
+}
+
+/** Where the list shows what has come to an end: what can be tried again at once. */
+function Bulk({ query: { filter }, counts: { byState, waitingForConsent } }: Pick<Props, "query" | "counts">) {
+  const isOfState = filter.state !== undefined && retryable.includes(filter.state);
+  if (!isOfState && filter.waiting === undefined) return null;
+  const count = filter.waiting ? waitingForConsent : filter.state && (byState[filter.state] ?? 0);
+  if (!count) return null;
+  return (
+    <RetryMatchingButton
+      key={silentHref("/silent", filter)}
+      action={retryAllMatching}
+      query={writeSilentQuery(filter).toString()}
+      count={filter.attribute === undefined ? count : undefined}
+    />
+  );
+}
+
+function toListed(found: FoundWrite): ListedWrite {
+  if (found.kind === "unreadable") {
+    const { id, state, createdAt, nextTryAt, attempts, reason } = found.row;
+    return { id, email: null, attributes: [], state, createdAt, nextTryAt, attempts, reason };
+  }
+  const { id, email, values, state, createdAt, nextTryAt, attempts, reason } = found.write;
+  return { id, email, attributes: Object.keys(values), state, createdAt, nextTryAt, attempts, reason };
+}

@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { silentFilterSchema } from "@/app/(portal)/silent/silent-page.server";
 import { connectorIdOf } from "@/lib/server/or-not-found.server";
 
 const asked = (connectorId: string) => connectorIdOf(Promise.resolve({ connectorId }));
@@ -13,8 +12,4 @@ test.each(["\0", "%00", "A".repeat(21), "A".repeat(23), "A".repeat(21) + "\n", "
 
 test("an id of ours is looked up", async () => {
   await expect(asked("aZ0_-aZ0_-aZ0_-aZ0_-aZ")).resolves.toBe("aZ0_-aZ0_-aZ0_-aZ0_-aZ");
-});
-
-test("what is no filter of the silent values is ignored", () => {
-  expect(silentFilterSchema.parse({ connectorId: "\0", before: "\0", state: "\0" })).toEqual({});
 });

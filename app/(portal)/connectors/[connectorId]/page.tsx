@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { SilentHealth } from "@/components/silent/silent-health";
 import { type CredentialKind, tokenSettingsSchema } from "@/lib/connector/credentials/credential";
 import { endpointUrl } from "@/lib/connector/endpoint";
 import { identifierUri, unknownApp } from "@/lib/connector/extension-setup";
@@ -10,6 +11,7 @@ import { env } from "@/lib/env.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { claimsForTokens } from "@/lib/mapping/token-claims";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
+import { countMatching } from "@/lib/silent/search.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { CollectedAttributes } from "./_components/collected-attributes";
@@ -31,6 +33,7 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
   const portalUrl = env().NEXTAUTH_URL;
   const steps = connectorStepSchema.options.map((step) => ({ step, url: endpointUrl(portalUrl, connectorId, step) }));
   const { published } = await loadMappings(actor.tenantId, connectorId);
+  const silent = await countMatching(actor.tenantId, { connectorId });
   const mayChange = may(actor, "connectors.change");
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="">
@@ -40,6 +43,11 @@ export default async function SetUp({ params }: PageProps<"/connectors/[connecto
           {...shown}
           addresses={steps.map(({ step, url }) => ({ label: momentLabels[momentOf[step]], url }))}
         />
+      )}
+      {Object.keys(silent.byState).length > 0 && (
+        <p className="text-ink-soft">
+          Silent values: <SilentHealth path={`/connectors/${connectorId}/silent`} counts={silent} />
+        </p>
       )}
       <FirstSteps connectorId={connectorId} createdAt={connector.createdAt} {...progress} />
       <Endpoints

@@ -8,6 +8,7 @@ import { consentLink } from "@/lib/consent/link.server";
 import { recentAccess } from "@/lib/consent/recent.server";
 import { usedFeatures } from "@/lib/consent/used.server";
 import { accessSentence } from "@/lib/consent/words";
+import { countMatching } from "@/lib/silent/search.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { SettingsTabs } from "../_components/settings-tabs";
@@ -16,6 +17,7 @@ import { ConsentPanel } from "./_components/consent-panel";
 import { ConsentResult } from "./_components/consent-result";
 import { FeatureTable } from "./_components/feature-table";
 import { SecretPanel } from "./_components/secret-panel";
+import { WaitingPanel } from "./_components/waiting-panel";
 import { checkNow } from "./actions";
 import { consentResultSchema } from "./consent-query";
 
@@ -25,9 +27,10 @@ export default async function GraphAccess({ searchParams }: PageProps<"/settings
   const actor = await requirePermission("settings.read");
   const { tenantId } = actor;
   const mayChange = may(actor, "settings.change");
-  const [kept, used, { consent }] = await Promise.all([
+  const [kept, used, { waitingForConsent }, { consent }] = await Promise.all([
     recentAccess(tenantId, new Date()),
     usedFeatures(tenantId),
+    countMatching(tenantId, {}),
     searchParams,
   ]);
   const { access, checkedAt, credentialEnds, isStated } = kept;
@@ -58,6 +61,7 @@ export default async function GraphAccess({ searchParams }: PageProps<"/settings
       {!mayChange && <Notice meaning="none" title="Your role reads only; an admin can change these." role="note" />}
       <ConsentResult result={consentResultSchema.parse(consent)} lacking={lacking} />
       <AccessTrouble access={access} lacking={lacking} />
+      <WaitingPanel count={waitingForConsent} mayRetry={may(actor, "silent.change")} />
       <FeatureTable states={states} access={access} />
       {mayChange && <ConsentPanel link={await consentLink(actor)} lacking={lacking} />}
       <SecretPanel endsAt={credentialEnds} isStated={isStated} mayChange={mayChange} now={new Date()} />

@@ -3,26 +3,34 @@ import { notFound } from "next/navigation";
 import { z } from "zod";
 import { RetryButton } from "@/components/retry-button";
 import { SilentReceipt } from "@/components/silent-receipt";
-import { canRetry, SilentStateWord, silentLooks } from "@/components/silent-state";
+import { canRetry, isUnderWay, SilentStateWord, silentLooks } from "@/components/silent-state";
 import { SilentSteps } from "@/components/silent-steps";
 import { Code } from "@/components/ui/code-block";
 import { PageHeader } from "@/components/ui/page-header";
+import { LinkButton } from "@/components/ui/link-button";
+import { LiveRefresh } from "@/components/ui/live-refresh";
 import { Panel } from "@/components/ui/panel";
+import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { referenceOf } from "@/lib/calls/reference";
+import { cancellable } from "@/lib/silent/search";
 import { loadSilentWrite } from "@/lib/silent/store.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { retryWrite, retryWritePlainly } from "../actions";
+import { CancelDialog } from "./_components/cancel-dialog";
+import { WhatHelps } from "./_components/what-helps";
 
 export const metadata: Metadata = { title: "Silent value" };
 
-export default async function SilentValue({ params }: PageProps<"/silent/[writeId]">) {
+export default async function SilentValue({ params, searchParams }: PageProps<"/silent/[writeId]">) {
   const actor = await requirePermission("silent.read");
-  const { writeId } = await params;
+  const [{ writeId }, { ask, done }] = await Promise.all([params, searchParams]);
   const write = z.uuid().safeParse(writeId).success ? await loadSilentWrite(actor.tenantId, writeId) : null;
   if (!write) notFound();
   const { id, email, state, reason, values, receipt, callId, connectorId, guestId, nextTryAt } = write;
+  const mayCancel = cancellable.includes(state) && may(actor, "silent.change");
+  const told = typeof done === "string" ? doneWords[done] : undefined;
   return (
     <>
       <PageHeader
@@ -30,12 +38,24 @@ export default async function SilentValue({ params }: PageProps<"/silent/[writeI
         badge={<SilentStateWord state={state} />}
         state={reason ?? `${silentLooks[state].word}: ${silentLooks[state].why}.`}
         actions={
-          canRetry(state) &&
-          may(actor, "silent.change") && (
-            <RetryButton action={retryWrite} plainAction={retryWritePlainly} writeId={id} email={email} />
-          )
+          <>
+            {isUnderWay(state) && <LiveRefresh everyMs={2_000} what="what happens" />}
+            {canRetry(state) && may(actor, "silent.change") && (
+              <RetryButton action={retryWrite} plainAction={retryWritePlainly} writeId={id} email={email} />
+            )}
+            {mayCancel && (
+              <LinkButton href={`/silent/${id}?ask=cancel`} size="small" scroll={false}>
+                Cancel…
+              </LinkButton>
+            )}
+          </>
         }
       />
+      {mayCancel && ask === "cancel" && (
+        <CancelDialog writeId={id} email={email} attributes={Object.keys(values)} isWritten={state === "written"} />
+      )}
+      {told && <Notice meaning={done === "cancelled" ? "good" : "attention"} title={told} />}
+      <WhatHelps state={state} reason={reason} />
       <Panel title="Values">
         <dl className="flex flex-col gap-1.5">
           {Object.entries(values).map(([name, value]) => (
@@ -56,6 +76,7 @@ export default async function SilentValue({ params }: PageProps<"/silent/[writeI
         <SilentReceipt receipt={receipt} />
         <p className="mt-3 flex flex-wrap gap-x-4 gap-y-1 text-ink-soft">
           <TextLink href={`/log/${callId}`}>The call {referenceOf(callId)} that asked for it</TextLink>
+          <TextLink href={`/log/guests/${callId}`}>All that happened to this guest</TextLink>
           <TextLink href={`/connectors/${connectorId}/silent`}>Silent values of the connector</TextLink>
           {guestId && (
             <span className="min-w-0 [overflow-wrap:anywhere]">
@@ -67,3 +88,10 @@ export default async function SilentValue({ params }: PageProps<"/silent/[writeI
     </>
   );
 }
+
+/** What came of a cancellation. */
+const doneWords: Readonly<Record<string, string>> = {
+  cancelled: "Cancelled. Nothing more is tried.",
+  late: "Cancelled while a try was under way: Graph may have got the values already.",
+  over: "It had come to its end before, so there was nothing to cancel.",
+};

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
-import { SilentPage, silentFilterSchema } from "@/app/(portal)/silent/silent-page.server";
-import { silentSentence } from "@/components/silent-list";
+import { SilentPage } from "@/app/(portal)/silent/silent-page.server";
+import { SilentHealth } from "@/components/silent/silent-health";
 import { LinkButton } from "@/components/ui/link-button";
-import { countSilentWrites } from "@/lib/silent/store.server";
 import { connectorIdOf } from "@/lib/server/or-not-found.server";
+import { readSilentQuery } from "@/lib/silent/search";
+import { countMatching } from "@/lib/silent/search.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../_components/connector-frame.server";
 
@@ -12,16 +13,18 @@ export const metadata: Metadata = { title: "Silent values" };
 export default async function ConnectorSilent({ params, searchParams }: PageProps<"/connectors/[connectorId]/silent">) {
   const actor = await requirePermission("silent.read");
   const connectorId = await connectorIdOf(params);
-  const filter = { ...silentFilterSchema.parse(await searchParams), connectorId };
-  const counts = await countSilentWrites(actor.tenantId, connectorId);
+  const { filter, before } = readSilentQuery(await searchParams);
+  const query = { filter: { ...filter, connectorId }, before };
+  const counts = await countMatching(actor.tenantId, query.filter);
+  const path = `/connectors/${connectorId}/silent` as const;
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="silent">
-      <p className="text-ink-soft">{silentSentence(counts)}</p>
+      <p className="text-ink-soft">
+        <SilentHealth path={path} counts={counts} />
+      </p>
       <SilentPage
-        actor={actor}
-        path={`/connectors/${connectorId}/silent`}
-        filter={filter}
-        counts={counts}
+        {...{ actor, path, query, counts }}
+        connectors={[]}
         firstStep={
           <LinkButton href={`/connectors/${connectorId}/mapping`} variant="primary">
             Make a rule silent
