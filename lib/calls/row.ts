@@ -56,6 +56,8 @@ export type SilentPlan = {
   email: string;
   identities: object[];
   values: Record<string, unknown>;
+  /** What to do where the attribute has a value already (lib/silent/silent-write.ts); none: overwrite. */
+  modes?: Readonly<Record<string, "onlyIfEmpty" | "overwrite" | "keepInStep">> | undefined;
 };
 
 /** The same as its table keeps it (lib/silent/seal-write.server.ts). No `valuesHash`: it withdraws. */

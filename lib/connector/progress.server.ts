@@ -17,7 +17,7 @@ export async function loadProgress(tenantId: string, connectorId: string): Promi
       select: { publishedAt: true },
     }),
     db().silentWrite.findFirst({
-      where: { ...where, state: "confirmed" },
+      where: { ...where, state: { in: ["confirmed", "kept", "drifted"] } },
       orderBy: { id: "asc" },
       select: { updatedAt: true },
     }),

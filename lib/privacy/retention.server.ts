@@ -20,10 +20,7 @@ export async function whatGoes(tenantId: string, days: number, now: Date): Promi
   const values = [tenantId, leastIdAt(before), mostCounted];
   const [calls, writes, oldest] = await Promise.all([
     pool().query<{ count: number }>(counted(`"Call"`), values),
-    pool().query<{ count: number }>(
-      counted(`"SilentWrite"`, `AND "state" IN ('confirmed', 'parked', 'abandoned')`),
-      values,
-    ),
+    pool().query<{ count: number }>(counted(`"SilentWrite"`, `AND "state" NOT IN ('planned', 'written')`), values),
     db().call.findFirst({
       where: { tenantId, id: { lt: leastIdAt(before) } },
       orderBy: { id: "asc" },

@@ -9,7 +9,7 @@ export async function deleteWritesBefore(tenantId: string, moment: Date): Promis
     const { rowCount } = await pool().query(
       `DELETE FROM "SilentWrite" WHERE "id" = ANY(ARRAY(
          SELECT "id" FROM "SilentWrite"
-         WHERE "tenantId" = $1 AND "id" < $2 AND "state" IN ('confirmed', 'parked', 'abandoned')
+         WHERE "tenantId" = $1 AND "id" < $2 AND "state" NOT IN ('planned', 'written')
          ORDER BY "id" LIMIT ${deletedAtOnce}))`,
       [tenantId, leastIdAt(moment)],
     );

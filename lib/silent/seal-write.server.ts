@@ -14,18 +14,18 @@ type Of = { tenantId: string; callId: string };
 
 /** A plan as its table and the spool keep it. */
 export function sealPlan(keys: TenantKeys, plan: SilentPlan, { tenantId, callId }: Of): SealedPlan {
-  const { guestKey, userId, email, identities, values } = plan;
+  const { guestKey, userId, email, identities, values, modes } = plan;
   return {
     guestKey: storedGuestKey(keys, guestKey),
     userId,
     guestHash: email === "" ? null : guestHashOf(keys, email),
     valuesHash: Object.keys(values).length === 0 ? null : valuesHashOf(keys, values),
-    sealed: sealSecrets(keys, { email, identities, values }, { tenantId, callId }),
+    sealed: sealSecrets(keys, { email, identities, values, modes }, { tenantId, callId }),
   };
 }
 
 /** `secrets`: any JSON, which is checked when it is opened. */
-export const sealSecrets = (keys: TenantKeys, secrets: Record<keyof WriteSecrets, unknown>, of: Of): Buffer =>
+export const sealSecrets = (keys: TenantKeys, secrets: Partial<Record<keyof WriteSecrets, unknown>>, of: Of): Buffer =>
   seal(keys, Buffer.from(JSON.stringify(secrets)), aboutWrite(of.tenantId, of.callId));
 
 /** Tells whether two writes set the same, in whatever order. */

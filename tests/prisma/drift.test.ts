@@ -19,6 +19,7 @@ const onlyInMigrations = [
   "MappingRevision_one_draft",
   "MappingRevision_one_published",
   "SilentWrite_due",
+  "SilentWrite_look_again",
   "SilentWrite_of_user",
   "SilentWrite_one_planned",
   "SilentWrite_open",

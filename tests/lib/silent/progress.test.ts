@@ -20,6 +20,8 @@ const aWrite = (fields: Partial<SilentWrite> = {}): SilentWrite => ({
   reason: null,
   attempts: 0,
   nextTryAt: createdAt,
+  lookAgainAt: null,
+  needs: null,
   receipt: [{ at: createdAt.toISOString(), what: "planned" }],
   createdAt,
   updatedAt: createdAt,
