@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/database/client.server";
 import { erasedCalls, findCalls } from "./in-calls.server";
 import { deleteExamples, deleteExports, findExamples, findExports } from "./in-texts.server";
+import { deleteRequests, findRequests } from "./in-requests.server";
 import { deleteMoments, deleteWrites, findMoments, findNumbers, findWrites, freeNumbers } from "./in-rows.server";
 import { findInSpool, leaveOutOfSpool } from "./in-spool.server";
 import { type Counts, type PlaceName, placeNames } from "./places";
@@ -16,6 +17,7 @@ type Place = {
 const how: Record<PlaceName, Place> = {
   calls: { find: findCalls, erase: erasedCalls },
   silentWrites: { find: findWrites, erase: deleteWrites },
+  requests: { find: findRequests, erase: deleteRequests },
   numbers: { find: findNumbers, erase: freeNumbers },
   moments: { find: findMoments, erase: deleteMoments },
   examples: { find: findExamples, erase: deleteExamples },

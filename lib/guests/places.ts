@@ -1,7 +1,16 @@
 import { z } from "zod";
 
 /** Where something of a guest is kept; who adds a table for guests' data adds it here. */
-export const placeNames = ["calls", "silentWrites", "numbers", "moments", "examples", "exports", "spool"] as const;
+export const placeNames = [
+  "calls",
+  "silentWrites",
+  "requests",
+  "numbers",
+  "moments",
+  "examples",
+  "exports",
+  "spool",
+] as const;
 export type PlaceName = (typeof placeNames)[number];
 
 /** What each place is, and what becomes of it when a guest is erased. */
@@ -11,6 +20,7 @@ export const places: Record<PlaceName, { label: string; becomes: string }> = {
     becomes: "Stay as facts: when, which step, what came of it. Nothing of her is left in them.",
   },
   silentWrites: { label: "Silent writes", becomes: "Deleted. What was not written yet will not be." },
+  requests: { label: "Requests for approval", becomes: "Deleted, with their history, links and mails." },
   numbers: { label: "Reserved numbers", becomes: "Stay taken, so that nobody else gets them, but are nobody’s." },
   moments: { label: "Moments of first calls", becomes: "Deleted." },
   examples: { label: "Examples of mappings", becomes: "Deleted: their claims or expectations name her." },

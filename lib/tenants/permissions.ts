@@ -13,6 +13,9 @@ export type Permission =
   | "guests.erase"
   | "silent.read"
   | "silent.change"
+  | "approvals.read"
+  /** Beyond it, one has to be asked, or an admin where nobody is left. */
+  | "approvals.decide"
   | "audit.read"
   | "alarms.read"
   | "alarms.acknowledge"
@@ -21,17 +24,17 @@ export type Permission =
 
 const reads = [
   ...(["connectors.read", "tables.read", "log.read", "silent.read"] as const),
-  ...(["audit.read", "alarms.read", "settings.read"] as const),
+  ...(["approvals.read", "audit.read", "alarms.read", "settings.read"] as const),
 ] as const satisfies Permission[];
 
 const byRole: Record<Role, readonly Permission[]> = {
   admin: [
     ...reads,
     ...(["connectors.change", "tables.change", "log.export", "guests.erase", "silent.change"] as const),
-    ...(["alarms.acknowledge", "settings.change"] as const),
+    ...(["alarms.acknowledge", "settings.change", "approvals.decide"] as const),
   ],
   auditor: reads,
-  approver: [],
+  approver: ["approvals.read", "approvals.decide"],
 };
 
 export const may = ({ roles }: Pick<Actor, "roles">, permission: Permission): boolean =>

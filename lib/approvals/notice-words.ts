@@ -1,0 +1,58 @@
+import type { ApprovalRequest } from "./request";
+
+type Facts = readonly (readonly [string, string])[];
+
+export const subjectFor = (about: "asked" | "answered", name: string, connector: string): string =>
+  about === "asked" ? `${name} asks for access: ${connector}` : `${name} has answered: ${connector}`;
+
+type Known = Pick<ApprovalRequest, "email" | "name" | "reference" | "dueAt"> & { source: string; connector: string };
+
+/** Who, from where, what for, by when. */
+export const factsOf = ({ email, name, reference, dueAt, source, connector }: Known): Facts => [
+  ["Who", `${name} (${email})`],
+  ["Signs in with", source],
+  ["For", connector],
+  ...(dueAt ? ([["Decide by", `${dueAt.toISOString().slice(0, 16).replace("T", " ")} UTC`]] as const) : []),
+  ["Reference", reference],
+];
+
+/**
+ * The message that Teams takes by a webhook of a workflow: an Adaptive Card (learn.microsoft.com, "Create incoming webhooks with
+ * Workflows"). Its button opens the card in the portal, where people decide with their own name.
+ */
+export const writeCard = ({ subject, facts, url }: { subject: string; facts: Facts; url: string }): string =>
+  JSON.stringify({
+    type: "message",
+    attachments: [
+      {
+        contentType: "application/vnd.microsoft.card.adaptive",
+        content: {
+          $schema: "http://adaptivecards.io/schemas/adaptive-card.json",
+          type: "AdaptiveCard",
+          version: "1.4",
+          body: [
+            { type: "TextBlock", text: plain(subject), weight: "Bolder", wrap: true },
+            { type: "FactSet", facts: facts.map(([title, value]) => ({ title, value: plain(value) })) },
+          ],
+          actions: [{ type: "Action.OpenUrl", title: "Look and decide", url }],
+        },
+      },
+    ],
+  });
+
+/** A text of a card is read as Markdown, and a guest's name must not become a link. */
+const plain = (text: string): string => text.replace(/[\\`*_[\]()#<>!|~]/g, "\\$&").replace(/\s+/g, " ");
+
+type Message = {
+  about: string;
+  told: Pick<ApprovalRequest, "id" | "tenantId" | "connectorId" | "reference" | "email" | "name" | "dueAt">;
+  url: string;
+  at: Date;
+};
+
+/** For other systems, signed as Standard Webhooks has it. */
+export const writeMessage = ({ about, told, url, at }: Message): string => {
+  const { id: requestId, tenantId, connectorId, reference, email, name, dueAt } = told;
+  const data = { requestId, tenantId, connectorId, reference, email, name, dueAt: dueAt?.toISOString() ?? null, url };
+  return JSON.stringify({ type: `request.${about}`, timestamp: at.toISOString(), data });
+};
