@@ -12,6 +12,7 @@ import type { Target } from "@/lib/mapping/targets";
 import { typedValue } from "@/lib/mapping/typed-value";
 import { noteMissing } from "@/lib/numbers/reserved";
 import type { Fate } from "@/lib/signup/fate";
+import type { WriteMode } from "@/lib/silent/silent-write";
 import { isSameAttribute, type UserFlow } from "@/lib/signup/flow";
 import { aimsOf } from "./aims";
 import type { Decision } from "./decision";
@@ -22,6 +23,8 @@ export type Decided = {
   decision: Decision;
   /** To be set through Graph once the guest exists; empty unless she may continue. */
   silentValues: Record<string, AttributeValue>;
+  /** Of those that do not simply replace what is there; undefined: all do. */
+  modes: Record<string, WriteMode> | undefined;
   trace: Trace;
   /** Unique numbers that her rules asked for and that are not reserved yet; those rules failed. */
   missingNumbers: readonly NumberRange[];
@@ -66,14 +69,20 @@ function decideFreely(question: Question, arrival: Arrival): Decided {
   const decisive = gateIds.length === 0 ? [] : question.mapping.gates.filter(({ gate }) => gateIds.includes(gate.id));
   const gates = decisive.map(({ gate }) => ({ gateId: gate.id, words: describeGate(gate) }));
   if (gateDecision.kind !== "pass") {
-    return { decision: gateDecision, silentValues: {}, trace: { rules: [], gates }, missingNumbers: [] };
+    return {
+      decision: gateDecision,
+      silentValues: {},
+      modes: undefined,
+      trace: { rules: [], gates },
+      missingNumbers: [],
+    };
   }
   const { numbers, missing } = noteMissing(question.numbers);
   const { mapping, now, generators } = question;
   const results = evaluateMapping({ mapping, arrival, now, generators, numbers });
-  const { attributes, silentValues, rules } = setAttributes(question, results);
+  const { attributes, silentValues, modes, rules } = setAttributes(question, results);
   const decision: Decision = { kind: "continue", attributes };
-  return { decision, silentValues, trace: { rules, gates }, missingNumbers: missing() };
+  return { decision, silentValues, modes, trace: { rules, gates }, missingNumbers: missing() };
 }
 
 const noGates: GateDecision = { kind: "pass", gateIds: [] };
@@ -81,6 +90,7 @@ const noGates: GateDecision = { kind: "pass", gateIds: [] };
 function setAttributes(question: Question, results: ReturnType<typeof evaluateMapping>) {
   const attributes: Record<string, AttributeValue> = {};
   const silentValues: Record<string, AttributeValue> = {};
+  let modes: Record<string, WriteMode> | undefined;
   const { mapping, flow, directory = null } = question;
   const { step } = question.arrival;
   const aims = aimsOf(mapping, flow, directory);
@@ -94,12 +104,16 @@ function setAttributes(question: Question, results: ReturnType<typeof evaluateMa
       // Extensions take the name by which the call asked.
       if (rule.delivery === "answer") attributes[answeredName(rule, step, target)] = typed.value;
       // Entra takes extension_Name without the app id; Graph wants the whole name.
-      else if (fate === "silent") silentValues[target?.name ?? rule.target] = typed.value;
+      else if (fate === "silent") {
+        const name = target?.name ?? rule.target;
+        silentValues[name] = typed.value;
+        if (rule.mode !== undefined) (modes ??= {})[name] = rule.mode;
+      }
     }
     const { ruleId, source } = told;
     return { ruleId, target: told.target, delivery: told.delivery, source, result: typed, fate };
   });
-  return { attributes, silentValues, rules };
+  return { attributes, silentValues, modes, rules };
 }
 
 const answeredName = (rule: Rule, step: Step, target: Target | undefined) =>

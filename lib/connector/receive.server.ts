@@ -183,7 +183,8 @@ async function answerAsAt(arrival: Known, read: Guest, { now, question }: AsAt) 
   row.trace = writeTrace(Object.assign(decided.trace, facts), ruleList.id);
   row.question = question;
   const { email, identities } = signUp;
-  const plan = { guestKey, userId: userId ?? null, email, identities, values: decided.silentValues };
+  const { silentValues: values, modes } = decided;
+  const plan = { guestKey, userId: userId ?? null, email, identities, values, modes };
   const { askedAt } = await saveCall(row, mapping.isSilent ? plan : null, budget);
   if (askedAt) delete arrival.answer; // it was not saved, so nobody may hear it
   return { answer, askedAt };

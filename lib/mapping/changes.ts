@@ -1,6 +1,7 @@
 import { describeCondition } from "@/lib/condition/words";
 import { isSameJson } from "@/lib/same-json";
 import { sourceText, valueText } from "./evaluate";
+import { modeWords } from "./modes";
 import { firstMoved, pairRules } from "./pairs";
 import type { Rule } from "./rule";
 
@@ -49,6 +50,7 @@ function changesOfRule(before: Rule, after: Rule): Change[] {
     ...changeOfValue(before, after),
     ...changeOfDefault(before.default, after.default),
     ...(before.delivery === after.delivery ? [] : [`becomes ${deliveryWords[after.delivery]}`]),
+    ...(before.mode === after.mode ? [] : [`is written ${modeWords[after.mode ?? "overwrite"]}`]),
     ...changeOfCondition(before, after),
     ...(before.isOff === after.isOff ? [] : [after.isOff ? "is switched off" : "is switched on again"]),
     ...changeOfComment(before.comment, after.comment),

@@ -5,6 +5,7 @@ import {
   toTyped,
   type TypedCondition,
 } from "@/lib/condition/typed";
+import type { WriteMode } from "@/lib/silent/silent-write";
 import { isSameJson } from "@/lib/same-json";
 import { type Delivery, type Rule, ruleSchema, type Source } from "./rule";
 
@@ -19,19 +20,31 @@ export type Row = {
   hasDefault: boolean;
   default: string;
   condition: TypedCondition;
+  /** Of a silent rule, where the attribute has a value already. */
+  mode: WriteMode;
   isOff: boolean;
   comment: string;
 };
 
 export const emptyRow: Omit<Row, "id"> = {
   ...{ target: "", kind: "constant", value: "", delivery: "answer" },
-  ...{ hasDefault: false, default: "", condition: noCondition, isOff: false, comment: "" },
+  ...{ hasDefault: false, default: "", condition: noCondition, mode: "overwrite", isOff: false, comment: "" },
 };
 
-export const toRow = ({ id, target, source, delivery, default: fallback, condition, isOff, comment }: Rule): Row => ({
+export const toRow = ({
+  id,
+  target,
+  source,
+  delivery,
+  default: fallback,
+  condition,
+  mode,
+  isOff,
+  comment,
+}: Rule): Row => ({
   ...{ id, target, kind: source.kind, value: typedText(source), delivery },
   ...{ hasDefault: fallback !== undefined, default: fallback ?? "", condition: toTyped(condition) },
-  ...{ isOff: isOff === true, comment: comment ?? "" },
+  ...{ mode: mode ?? "overwrite", isOff: isOff === true, comment: comment ?? "" },
 });
 
 function typedText(source: Source): string {
@@ -67,12 +80,13 @@ export function readRow(row: Row): ReadRow {
 }
 
 function parseRow(row: Row): ReadRow {
-  const { id, target, kind, value, delivery, isOff, comment } = row;
+  const { id, target, kind, value, delivery, mode, isOff, comment } = row;
   const condition = readCondition(row.condition);
   const parsed = ruleSchema.safeParse({
     ...{ id, target, source: sourceOf(row), delivery },
     ...(row.hasDefault && { default: row.default }),
     ...(condition.kind === "condition" && condition.condition && { condition: condition.condition }),
+    ...(delivery === "silent" && mode !== "overwrite" && { mode }),
     ...(isOff && { isOff }),
     ...(comment.trim() !== "" && { comment }),
   });

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conditionSchema } from "@/lib/condition/condition";
 import { answerMembers } from "@/lib/connector/answer-members";
+import { writeModeSchema } from "@/lib/silent/silent-write";
 import { plainLine, plainText } from "@/lib/plain-text";
 
 /** The longest expression that Entra's own mapping language allows (functions-for-customizing-application-data). */
@@ -37,6 +38,8 @@ export const ruleSchema = z.strictObject({
   /** Which sign-ups the rule is about. */
   condition: conditionSchema.optional(),
   delivery: deliverySchema,
+  /** Of a silent rule, where the attribute has a value already; none: replace it. */
+  mode: writeModeSchema.exclude(["overwrite"]).optional(),
   isOff: z.literal(true).optional(),
   /** For colleagues. */
   comment: plainText.max(500).optional(),
@@ -48,7 +51,13 @@ export const ruleSchema = z.strictObject({
 export type Rule = z.infer<typeof ruleSchema>;
 
 /** What a rule may say beyond target, source and delivery. */
-export const ruleOptionsSchema = ruleSchema.pick({ default: true, condition: true, isOff: true, comment: true });
+export const ruleOptionsSchema = ruleSchema.pick({
+  default: true,
+  condition: true,
+  mode: true,
+  isOff: true,
+  comment: true,
+});
 export type RuleOptions = z.infer<typeof ruleOptionsSchema>;
 
 /** More would be no mapping that a person can look through; each costs time while a guest waits. */
@@ -59,4 +68,11 @@ export const haveOwnIds = (rules: readonly { id: string }[]): boolean =>
   new Set(rules.map(({ id }) => id)).size === rules.length;
 
 /** The rules of a revision, in the order of evaluation. */
-export const rulesSchema = z.array(ruleSchema).max(maxRules).refine(haveOwnIds, "Two rules have the same id.");
+export const rulesSchema = z
+  .array(ruleSchema)
+  .max(maxRules)
+  .refine(haveOwnIds, "Two rules have the same id.")
+  .refine(
+    (rules) => rules.every(({ mode, delivery }) => mode === undefined || delivery === "silent"),
+    "A rule has a mode only if its delivery is silent.",
+  );

@@ -1,4 +1,5 @@
 import { isSameJson } from "@/lib/same-json";
+import { modeWords } from "./modes";
 import { type Pair, pairRules } from "./pairs";
 import type { Rule } from "./rule";
 
@@ -25,6 +26,7 @@ function changesOf({ from, to }: Pair): string[] {
     ...(isSameJson(from.source, to.source) ? [] : ["another value"]),
     ...(from.default === to.default ? [] : [given(from.default, to.default, "default")]),
     ...(from.delivery === to.delivery ? [] : [`now ${to.delivery === "silent" ? "silent" : "in the answer"}`]),
+    ...(from.mode === to.mode ? [] : [`now ${modeWords[to.mode ?? "overwrite"]}`]),
     ...(isSameJson(from.condition, to.condition) ? [] : [given(from.condition, to.condition, "condition")]),
     ...(from.isOff === to.isOff ? [] : [to.isOff ? "now off" : "now on"]),
     ...(from.comment === to.comment ? [] : [given(from.comment, to.comment, "comment")]),

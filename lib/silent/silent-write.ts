@@ -12,7 +12,7 @@ export const silentValuesSchema = z.record(
  * What a rule wants of an attribute that has a value already: leave it, replace it, or replace it whenever somebody changes
  * it later.
  */
-export const writeModeSchema = z.enum(["onlyIfEmpty", "overwrite", "keepInStep"]);
+export const writeModeSchema = z.enum(["overwrite", "onlyIfEmpty", "keepInStep"]);
 export type WriteMode = z.infer<typeof writeModeSchema>;
 
 /** What is sealed in its row. */

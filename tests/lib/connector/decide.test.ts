@@ -44,6 +44,13 @@ test("a silent value never stands in the answer", () => {
   expect([decision, silentValues]).toEqual([{ kind: "continue", attributes: {} }, { city: "Oslo" }]);
 });
 
+test("what is not simply to be replaced is told beside the silent values, by the attribute that Graph knows", () => {
+  const empty = aRule({ id: "a", delivery: "silent", mode: "onlyIfEmpty" });
+  const replaced = aRule({ id: "b", target: "jobTitle", delivery: "silent" });
+  expect(decided([empty, replaced]).modes).toEqual({ city: "onlyIfEmpty" });
+  expect(decided([replaced]).modes).toBeUndefined();
+});
+
 test("a claim that Entra did not send sets nothing, an empty one sets empty text", () => {
   expect(decided([claim("surname")]).decision).toEqual({ kind: "continue", attributes: {} });
   expect(decided([claim("empty")]).decision).toEqual({ kind: "continue", attributes: { city: "" } });

@@ -180,6 +180,14 @@ describe("the schema of mapping files", () => {
     expect(isValid({ ...aFile(), rules: [{ ...aRule(), delivery: "loud" }] })).toBe(false);
   });
 
+  test("refuses a mode of a rule that is not silent, and says so", () => {
+    const read = (rule: object) => readMappingFile(JSON.stringify({ ...aFile(), rules: [{ ...aRule(), ...rule }] }));
+    expect(read({ delivery: "silent", mode: "keepInStep" })).toMatchObject({ kind: "file" });
+    expect(JSON.stringify(read({ delivery: "answer", mode: "keepInStep" }))).toContain(
+      "only if its delivery is silent",
+    );
+  });
+
   test("stands in the documents as the portal serves it", () => {
     const stands: unknown = JSON.parse(readFileSync("docs/mapping-1.schema.json", "utf8"));
     expect(stands).toEqual(JSON.parse(JSON.stringify(mappingJsonSchema())));

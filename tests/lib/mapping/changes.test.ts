@@ -73,6 +73,18 @@ test.each<[string, Partial<Rule>, Partial<Rule>, string[]]>([
   ],
   ["a condition is taken away", { condition: forContoso }, {}, ["is for every guest now"]],
   ["a rule is switched on", { isOff: true }, {}, ["is switched on again"]],
+  [
+    "a silent rule leaves from now on what a guest has",
+    { delivery: "silent" },
+    { delivery: "silent", mode: "onlyIfEmpty" },
+    ["is written only if she has no value"],
+  ],
+  [
+    "a silent rule replaces again",
+    { delivery: "silent", mode: "keepInStep" },
+    { delivery: "silent" },
+    ["is written whatever she has"],
+  ],
   ["a comment is changed", { comment: "a" }, { comment: "b" }, ["gets another comment"]],
   [
     "a claim takes the place of an expression that reads the same",

@@ -7,6 +7,12 @@ import { emptyRow, type Row, readRow, type RowProblems, rulesOf, sameRows, toRow
 const row = (id: string, fields: Partial<Row> = {}): Row => ({ ...emptyRow, id, target: id, value: "x", ...fields });
 const three = [row("a"), row("b"), row("c")];
 describe("a row that was typed", () => {
+  test("says what becomes of a value that a guest has only where it is silent", () => {
+    const of = (fields: Partial<Row>) => rulesOf([row("city", { mode: "keepInStep", ...fields })])[0]?.mode;
+    expect([of({ delivery: "silent" }), of({ delivery: "answer" })]).toEqual(["keepInStep", undefined]);
+    expect(of({ delivery: "silent", mode: "overwrite" })).toBeUndefined();
+  });
+
   test.each<[string, Partial<Row>, "target" | "value" | "default" | "comment", RegExp]>([
     ["without a target says so at the target", { target: " " }, "target", /^Name the attribute/],
     ["with a target that no attribute can have says why", { target: "job title" }, "target", /letters, digits/],

@@ -3,6 +3,7 @@ import { typedConditionSchema } from "@/lib/condition/typed";
 import type { Edit } from "@/lib/mapping/edit-rows";
 import { deliverySchema, haveOwnIds, maxRules, ruleIdSchema } from "@/lib/mapping/rule";
 import type { Row } from "@/lib/mapping/rows";
+import { writeModeSchema } from "@/lib/silent/silent-write";
 import { parseJson } from "@/lib/parse-json";
 import { type DraftForm, draftHeadSchema } from "../draft-form";
 
@@ -23,6 +24,7 @@ const rowSchema = z.object({
   hasDefault: z.boolean(),
   default: z.string(),
   condition: typedConditionSchema,
+  mode: writeModeSchema,
   isOff: z.boolean(),
   comment: z.string(),
 });

@@ -1,11 +1,13 @@
 import { ChevronRight } from "lucide-react";
 import { useId, useState } from "react";
 import { ConditionFields } from "@/components/condition-fields";
-import { Checkbox, Input, Textarea } from "@/components/ui/input";
+import { Checkbox, Input, Select, Textarea } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
 import { isForAll } from "@/lib/condition/typed";
 import { conditionStepSchema } from "@/lib/connector/step";
+import { modeChoices } from "@/lib/mapping/modes";
 import type { Row } from "@/lib/mapping/rows";
+import { type WriteMode, writeModeSchema } from "@/lib/silent/silent-write";
 import { claimChoices } from "./choices";
 import type { RowNotes } from "./row-notes";
 
@@ -39,6 +41,7 @@ export function RuleOptions({ row, notes: { fields, ofOptions }, wasTried, onCha
             {problem}
           </Complaint>
         ))}
+        {row.delivery === "silent" && <Mode row={row} onChange={onChange} />}
         <Default row={row} problem={fields.default} onChange={onChange} />
         <section aria-label="Condition" className="flex flex-col gap-3">
           <p className="text-ink-soft">
@@ -79,7 +82,45 @@ export function RuleOptions({ row, notes: { fields, ofOptions }, wasTried, onCha
   );
 }
 
-const hasOptions = ({ hasDefault, condition, comment }: Row) => hasDefault || comment !== "" || !isForAll(condition);
+const hasOptions = ({ hasDefault, condition, comment, delivery, mode }: Row) =>
+  hasDefault || comment !== "" || !isForAll(condition) || (delivery === "silent" && mode !== "overwrite");
+
+type ModeProps = { row: Row; onChange: (to: Partial<Row>) => void };
+
+function Mode({ row, onChange }: ModeProps) {
+  const id = useId();
+  return (
+    <div className="flex flex-col gap-1.5">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
+        <label htmlFor={id} className="font-medium">
+          If she has a value already
+        </label>
+        <Select
+          id={id}
+          value={row.mode}
+          className="w-auto max-w-full"
+          aria-describedby={`${id}-hint`}
+          onChange={(event) => onChange({ mode: writeModeSchema.parse(event.target.value) })}
+        >
+          {writeModeSchema.options.map((mode) => (
+            <option key={mode} value={mode}>
+              {modeChoices[mode]}
+            </option>
+          ))}
+        </Select>
+      </div>
+      <p id={`${id}-hint`} className="text-ink-soft text-xs">
+        {modeHints[row.mode]}
+      </p>
+    </div>
+  );
+}
+
+const modeHints: Record<WriteMode, string> = {
+  overwrite: "What the directory has for her gives way once, after her sign-up.",
+  onlyIfEmpty: "The directory is asked first; a value that somebody gave her stays, and the receipt says so.",
+  keepInStep: "The directory is looked at again later, and the value is written anew if it is another one then.",
+};
 
 type DefaultProps = { row: Row; problem: string | undefined; onChange: (to: Partial<Row>) => void };
 

@@ -4,6 +4,7 @@ import { count } from "@/components/ui/time";
 import { describeCondition } from "@/lib/condition/words";
 import { valueText } from "@/lib/mapping/evaluate";
 import type { Revision } from "@/lib/mapping/revision";
+import { modeWords } from "@/lib/mapping/modes";
 import type { Rule } from "@/lib/mapping/rule";
 import { isReordered, type RulePair, sideBySide } from "@/lib/mapping/side-by-side";
 
@@ -77,7 +78,7 @@ const nameOf = ({ number, isPublished }: Revision) => (isPublished ? `r${number}
 /** What a guest got, or gets, from one rule. */
 function Side({ rule, target }: { rule: Rule | undefined; target: string }) {
   if (!rule) return <span className="text-ink-soft">not set</span>;
-  const { delivery, condition, isOff, comment } = rule;
+  const { delivery, condition, mode, isOff, comment } = rule;
   return (
     <span className="min-w-0">
       {rule.target !== target && <span className="block">sets {rule.target}</span>}
@@ -85,6 +86,7 @@ function Side({ rule, target }: { rule: Rule | undefined; target: string }) {
       <span className="block text-ink-soft text-xs [overflow-wrap:anywhere]">
         {isOff && "off; "}
         {delivery === "silent" ? "silent, after the sign-up" : "in the answer, while she signs up"}
+        {mode && `, ${modeWords[mode]}`}
         {condition && `, only if ${describeCondition(condition)}`}
       </span>
       {comment && <span className="block text-ink-soft text-xs [overflow-wrap:anywhere]">&ldquo;{comment}&rdquo;</span>}
