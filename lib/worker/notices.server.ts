@@ -1,18 +1,20 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { expireDue } from "@/lib/approvals/expire.server";
 import { log } from "@/lib/log.server";
 import { sendDueNotices } from "@/lib/notices/outbox.server";
 import { forgetOldNotices } from "@/lib/notices/retain.server";
 
 const sendEveryMs = 1_000;
-const forgetEveryMs = 3_600_000;
+const tendEveryMs = 60_000;
 
-/** Sends what is to be said about requests, as long as the worker runs. */
+/** Sends what is to be said about requests, and ends those that nobody decided in time. */
 export async function keepNotices(signal: AbortSignal): Promise<void> {
-  let forgotAt = Number.NEGATIVE_INFINITY;
+  let tendedAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
-    if (performance.now() - forgotAt >= forgetEveryMs) {
-      forgotAt = performance.now();
+    if (performance.now() - tendedAt >= tendEveryMs) {
+      tendedAt = performance.now();
       await forgetOldNotices(new Date()).catch((err: unknown) => log().warn({ err }, "old notices not forgotten"));
+      await expireDue(new Date()).catch((err: unknown) => log().warn({ err }, "old requests not ended"));
     }
     const tried = await sendDueNotices().catch((err: unknown) => {
       log().warn({ err }, "notices of requests not sent");

@@ -92,6 +92,7 @@ function placeOf(segment: string): string {
     "[exampleId]": contoso.exampleId,
     "[erasureId]": contoso.erasureId,
     "[step]": "postFederationSignup",
+    "[token]": "no-token",
     "[...nextauth]": "session",
   };
   const place = places[segment];
