@@ -48,6 +48,7 @@ const words: Readonly<Record<string, string>> = {
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
   "approval.channels": "changed where cards and messages about requests go",
+  "privacy.auditors": "changed whether auditors see guests' data",
   "privacy.erase": "erased a guest",
   "privacy.export": "took a guest's data away",
   "privacy.retention": "changed how long calls are kept",

@@ -7,12 +7,20 @@ import type { Ground } from "@/lib/examples/run";
 import { fromTo } from "@/lib/examples/words";
 import { compileMapping } from "@/lib/mapping/evaluate";
 import { emptyContent } from "@/lib/mapping/content";
+import type { Eyes } from "@/lib/redaction/veil";
 import { makePace } from "@/lib/server/pace.server";
 import { callersOf, type KnownCaller, type LoggedCall, loadOwner, withNumbers } from "./callers.server";
 import type { BacktestPart, DifferingCall } from "./part";
 import { replay } from "./replay";
 
-type Wanted = { tenantId: string; connectorId: string /** How many of the newest calls. */; last: number };
+type Wanted = {
+  tenantId: string;
+  connectorId: string;
+  /** How many of the newest calls. */
+  last: number;
+  /** What the reader sees of guests' data. */
+  eyes: Eyes;
+};
 
 /** The claims of so many calls are in memory at once, and the page hears of progress as often. */
 const callsAtOnce = 100;
@@ -23,7 +31,7 @@ const maxWords = 5;
  * followed by silent values, otherwise: newest first. Nothing is written. It gives way to guests, and holds no connection
  * between its pieces; whoever reads it may stop at any time.
  */
-export async function* backtest({ tenantId, connectorId, last }: Wanted): AsyncGenerator<BacktestPart, void> {
+export async function* backtest({ tenantId, connectorId, last, eyes }: Wanted): AsyncGenerator<BacktestPart, void> {
   const [owner, { draft, published }] = await Promise.all([
     loadOwner(tenantId, connectorId),
     loadGrounds(tenantId, connectorId),
@@ -48,7 +56,14 @@ export async function* backtest({ tenantId, connectorId, last }: Wanted): AsyncG
     done += found.length;
     differing += differences.length;
     before = found.at(-1)?.id;
-    yield { done, of, differing, guests: guests.size, calls: differences.map(toDiffering), isLast: done >= of };
+    yield {
+      done,
+      of,
+      differing,
+      guests: guests.size,
+      calls: differences.map((each) => toDiffering(each, eyes)),
+      isLast: done >= of,
+    };
   }
   if (done < of || of === 0) yield { done, of: done, differing, guests: guests.size, calls: [], isLast: true };
 }
@@ -77,9 +92,9 @@ async function compareAll(
   return found;
 }
 
-const toDiffering = ({ caller: { call, signUp }, differences }: Differing): DifferingCall => ({
+const toDiffering = ({ caller: { call, signUp }, differences }: Differing, eyes: Eyes): DifferingCall => ({
   ...{ callId: call.id, reference: referenceOf(call.id), at: call.receivedAt.toISOString() },
-  ...{ email: signUp.email, step: call.step },
-  words: differences.slice(0, maxWords).map(fromTo),
+  ...{ email: eyes.address(signUp.email), step: call.step },
+  words: differences.slice(0, maxWords).map((each) => fromTo(eyes.difference(each))),
   more: Math.max(0, differences.length - maxWords),
 });

@@ -2,6 +2,8 @@ import { listExamples } from "@/lib/examples/store.server";
 import { loadTables } from "@/lib/lookup/load.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
 import { tablesOf } from "@/lib/mapping/tables";
+import type { Actor } from "@/lib/tenants/actor";
+import { may } from "@/lib/tenants/permissions";
 import { maxFileBytes, maxFileTables, writeMappingFile } from "./file";
 
 export type Exported =
@@ -11,14 +13,12 @@ export type Exported =
   | { kind: "tooLarge"; why: string };
 
 /** The draft or the published revision of a connector as a file, with its examples and the look-up tables that it names. */
-export async function exportMapping(
-  tenantId: string,
-  connectorId: string,
-  of: "draft" | "published",
-): Promise<Exported> {
+export async function exportMapping(actor: Actor, connectorId: string, of: "draft" | "published"): Promise<Exported> {
+  const { tenantId } = actor;
+  // Its examples may be real guests: whoever does not see their data gets a file without them.
   const [mappings, examples] = await Promise.all([
     loadMappings(tenantId, connectorId),
-    listExamples(tenantId, connectorId),
+    may(actor, "guests.read") ? listExamples(tenantId, connectorId) : [],
   ]);
   const content = mappings[of];
   if (!content) return { kind: "notPublished" };

@@ -1,7 +1,14 @@
 export type Role = "admin" | "approver" | "auditor";
 
 /** A signed-in person and the tenant she acts in; whatever she reads or changes is filtered by that tenant. */
-export type Actor = { tenantId: string; id: string; name: string; roles: readonly Role[] };
+export type Actor = {
+  tenantId: string;
+  id: string;
+  name: string;
+  roles: readonly Role[];
+  /** Her tenant lets auditors see guests' data (lib/privacy/auditors.server.ts). Absent: it does not. */
+  auditorsSeeGuests?: boolean;
+};
 
 const rolesByAppRole: Readonly<Record<string, Role>> = {
   "Vestibule.Admin": "admin",

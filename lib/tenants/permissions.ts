@@ -7,6 +7,8 @@ export type Permission =
   | "tables.read"
   | "tables.change"
   | "log.read"
+  /** Sees guests' data in the log and wherever else it is kept; who may not sees it masked (lib/redaction/veil.ts). */
+  | "guests.read"
   /** Takes guests' data out of the portal. */
   | "log.export"
   /** Takes a guest out of everything, for good. */
@@ -30,12 +32,16 @@ const reads = [
 const byRole: Record<Role, readonly Permission[]> = {
   admin: [
     ...reads,
-    ...(["connectors.change", "tables.change", "log.export", "guests.erase", "silent.change"] as const),
-    ...(["alarms.acknowledge", "settings.change", "approvals.decide"] as const),
+    ...(["connectors.change", "tables.change", "guests.read", "log.export", "guests.erase"] as const),
+    ...(["silent.change", "alarms.acknowledge", "settings.change", "approvals.decide"] as const),
   ],
   auditor: reads,
   approver: ["approvals.read", "approvals.decide"],
 };
 
-export const may = ({ roles }: Pick<Actor, "roles">, permission: Permission): boolean =>
-  roles.some((role) => byRole[role].includes(permission));
+export const may = (
+  { roles, auditorsSeeGuests = false }: Pick<Actor, "roles" | "auditorsSeeGuests">,
+  permission: Permission,
+): boolean =>
+  roles.some((role) => byRole[role].includes(permission)) ||
+  (permission === "guests.read" && auditorsSeeGuests && roles.includes("auditor"));

@@ -3,6 +3,7 @@ import { cookies, headers } from "next/headers";
 import { forbidden, redirect } from "next/navigation";
 import { cache } from "react";
 import { env } from "@/lib/env.server";
+import { loadAuditorsSeeGuests } from "@/lib/privacy/auditors.server";
 import type { Actor } from "./actor";
 import { sessionTokenSchema, toActor } from "./claims";
 import { sessionCookie } from "./cookies.server";
@@ -20,8 +21,14 @@ export const currentActor = cache(async (): Promise<Actor | undefined> => {
   // next-auth's decode throws on anything that it did not write itself, and on an expired token.
   const claims = await decode({ token, secret: env().NEXTAUTH_SECRET }).catch(() => null);
   const session = sessionTokenSchema.safeParse(claims);
-  return session.success && findAllowedTenant(session.data.tid) ? toActor(session.data) : undefined;
+  return session.success && findAllowedTenant(session.data.tid) ? withGrants(toActor(session.data)) : undefined;
 });
+
+/** What her tenant lets auditors see; the session does not carry it, so that taking it back counts at once. */
+const withGrants = async (actor: Actor): Promise<Actor> =>
+  actor.roles.includes("auditor") && !may(actor, "guests.read")
+    ? { ...actor, auditorsSeeGuests: await loadAuditorsSeeGuests(actor.tenantId) }
+    : actor;
 
 /** Sends a person who is not signed in to the sign-in page, and from there back to where she was. */
 export async function requireActor(): Promise<Actor> {

@@ -48,3 +48,17 @@ test.each([
   expect(mayOpen("auditor", path)).toBe(isOpen);
   expect(mayOpen("admin", path)).toBe(true);
 });
+
+/** Pages that load what a guest's data stands in. Each says what of it the reader may see (lib/redaction/veil.ts). */
+const loads =
+  /\b(loadCall|loadLog|loadTimeline|silentWritesOfCall|listSilentWrites|loadSilentWrite|searchSilentWrites|listExamples|loadExample|backtest|replayCall|listExports|lastGuestCall|exportMapping)\(/;
+const veils =
+  /\beyesOf\(actor\)|loadLog\(actor|exportMapping\(actor|"guests[.]read"|mayChange \?|"connectors[.]change"/;
+const sources = files.filter((path) => /[.]tsx?$/.test(path));
+
+test.each(sources.filter((path) => loads.test(readFileSync(path, "utf8"))))(
+  "%s shows guests' data only to eyes that may see it",
+  (path) => {
+    expect(readFileSync(path, "utf8")).toMatch(veils);
+  },
+);

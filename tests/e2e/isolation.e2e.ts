@@ -142,9 +142,10 @@ test("a try-out lends the guest of no call but its own connector's", async ({ pa
   expect((await request.get(`${address}${contoso.callId}`)).status()).toBe(404);
   await signIn(page, "audrey");
   const lent = await request.get(`${address}${contoso.callId}`);
-  expect([lent.status(), (await lent.text()).includes(secretWords.email)]).toEqual([200, true]);
-  expect((await request.get(`${address}00000000-0000-7000-8000-000000000000`)).status()).toBe(404);
+  expect([lent.status(), (await lent.text()).includes(secretWords.email)]).toEqual([403, false]);
   await signIn(page, "adele");
+  expect(await (await request.get(`${address}${contoso.callId}`)).text()).toContain(secretWords.email);
+  expect((await request.get(`${address}00000000-0000-7000-8000-000000000000`)).status()).toBe(404);
   await page.goto("/connectors/new");
   await page.getByLabel("Name").fill(`Another ${stamp}`);
   await page.getByLabel("User flow").selectOption(supplierFlow);
@@ -180,6 +181,35 @@ test("an auditor reads everything and is offered no change", async ({ page }) =>
     });
     expect(await buttons.count(), path).toBe(0);
   }
+});
+
+test("an auditor reads no guest's data on any page, until an admin lets auditors see it", async ({ page }) => {
+  const hers = [secretWords.email, "Wanda", "Walker"];
+  const found = (text: string) => hers.filter((word) => text.replaceAll(secretWords.example, "").includes(word));
+  const request = await signedIn(page, "audrey");
+  const paths = [
+    ...everyPath("page").filter((each) => !open.includes(each)),
+    ...["draft", "published"].map((of) => `/log/${contoso.callId}?replay=${of}&flow=now`),
+    `/log?q=REF-0000-0000`,
+    `/connectors/${contoso.connectorId}/mapping/backtest?last=100`,
+    `/connectors/${contoso.connectorId}/mapping/backtest/run?last=100`,
+    `/connectors/${contoso.connectorId}/mapping/file/export`,
+    `/log?attribute=${encodeURIComponent("displayName=Wanda")}`,
+  ];
+  for (const path of paths) expect([path, found(await (await request.get(path)).text())]).toEqual([path, []]);
+  const file = await request.post("/log/exports/file", { form: { format: "ndjson", query: "" } });
+  expect(found(await file.text())).toEqual([]);
+  expect(await (await request.get(`/log/${contoso.callId}`)).text()).toContain("w•••@fabrikam.example");
+  const see = async (button: string) => {
+    await signIn(page, "adele");
+    await page.goto("/settings/privacy");
+    await page.getByRole("button", { name: button }).click();
+    await expect(page.getByText("Saved. It counts from their next page on.")).toBeVisible();
+    await signIn(page, "audrey");
+    return (await request.get(`/log/${contoso.callId}`)).text();
+  };
+  expect(await see("Let auditors see guests’ data")).toContain(secretWords.email);
+  expect(await see("Hide guests’ data from auditors")).not.toContain(secretWords.email);
 });
 
 test("an auditor who sends an admin's form is refused, and nothing changes", async ({ browser }) => {

@@ -1,10 +1,11 @@
 import type { Metadata } from "next";
 import { CallLog } from "@/components/call-log";
 import { LogTabs } from "@/components/log-tabs";
+import { VeiledNotice } from "@/components/veiled-notice";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { count, wholeNumber } from "@/components/ui/time";
-import { readLogQuery } from "@/lib/calls/search/filter";
+import { readShownQuery } from "@/lib/calls/search/shown-query";
 import { loadLog } from "@/lib/calls/search/log-page.server";
 import { countLastDay, type DayCount } from "@/lib/calls/statistics/last-day.server";
 import { connectorNames } from "@/lib/connector/names.server";
@@ -18,9 +19,9 @@ export const metadata: Metadata = { title: "Log" };
 export default async function Log({ searchParams }: PageProps<"/log">) {
   const actor = await requirePermission("log.read");
   const { tenantId } = actor;
-  const query = readLogQuery(await searchParams);
+  const query = readShownQuery(actor, await searchParams);
   const [{ found, chart }, connectors, lastDay, views] = await Promise.all([
-    loadLog(tenantId, query),
+    loadLog(actor, query),
     connectorNames(tenantId),
     countLastDay(tenantId),
     listViews(actor),
@@ -30,6 +31,7 @@ export default async function Log({ searchParams }: PageProps<"/log">) {
   return (
     <>
       <PageHeader title="Log" state={stateOf(lastDay)} />
+      <VeiledNotice actor={actor} />
       <LogTabs current="/log" />
       <SavedViews views={views} filter={query.filter} mayRemoveShared={may(actor, "settings.change")} />
       <CallLog

@@ -7,6 +7,8 @@ import { SilentList } from "@/components/silent-list";
 import { canRetry } from "@/components/silent-state";
 import type { ListedWrite } from "@/components/silent-write-table";
 import { LinkButton } from "@/components/ui/link-button";
+import { VeiledNotice } from "@/components/veiled-notice";
+import { type Eyes, eyesOf } from "@/lib/redaction/veil";
 import { cancellable, retryable, type SilentQuery, writeSilentQuery } from "@/lib/silent/search";
 import { type FoundWrite, searchSilentWrites } from "@/lib/silent/search.server";
 import type { Actor } from "@/lib/tenants/actor";
@@ -30,12 +32,15 @@ export async function SilentPage({ actor, path, query, counts, connectors, first
   const { writes, older, searchedTo } = await searchSilentWrites(actor.tenantId, filter, { before, limit: pageSize });
   const mayChange = may(actor, "silent.change");
   return (
-    <SilentList
-      {...{ path, query, counts, older, searchedTo, connectors, firstStep }}
-      writes={writes.map(toListed)}
-      actions={(write) => mayChange && <RowActions write={write} />}
-      bulk={mayChange && <Bulk query={query} counts={counts} />}
-    />
+    <>
+      <VeiledNotice actor={actor} />
+      <SilentList
+        {...{ path, query, counts, older, searchedTo, connectors, firstStep }}
+        writes={writes.map((found) => toListed(found, eyesOf(actor)))}
+        actions={(write) => mayChange && <RowActions write={write} />}
+        bulk={mayChange && <Bulk query={query} counts={counts} />}
+      />
+    </>
   );
 }
 
@@ -71,11 +76,11 @@ function Bulk({ query: { filter }, counts: { byState, waitingForConsent } }: Pic
   );
 }
 
-function toListed(found: FoundWrite): ListedWrite {
+function toListed(found: FoundWrite, eyes: Eyes): ListedWrite {
   if (found.kind === "unreadable") {
     const { id, state, createdAt, nextTryAt, attempts, reason } = found.row;
     return { id, email: null, attributes: [], state, createdAt, nextTryAt, attempts, reason };
   }
-  const { id, email, values, state, createdAt, nextTryAt, attempts, reason } = found.write;
+  const { id, email, values, state, createdAt, nextTryAt, attempts, reason } = eyes.write(found.write);
   return { id, email, attributes: Object.keys(values), state, createdAt, nextTryAt, attempts, reason };
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type LogFilter, readLogQuery, timesOf, writeLogQuery } from "@/lib/calls/search/filter";
+import type { Eyes } from "@/lib/redaction/veil";
 import { exportFormats } from "./format";
 
 /** What somebody asks for; `guests`: with what is about the guests. */
@@ -27,6 +28,12 @@ export function planExport(form: z.infer<typeof exportFormSchema>, now: Date): E
 }
 
 export const filterOfPlan = ({ query }: ExportPlan): LogFilter => readLogQuery(new URLSearchParams(query)).filter;
+
+/** An export as a reader may know of it: somebody else may have searched for a guest. */
+export const seenPlan = (eyes: Eyes, plan: ExportPlan): ExportPlan => ({
+  ...plan,
+  query: writeLogQuery(eyes.search(filterOfPlan(plan))).toString(),
+});
 
 /** What an audit row may say of it: a search for a guest names her, and an attribute's value may. */
 export function auditedPlan(plan: ExportPlan): { format: string; guestsData: boolean; filters: string } {

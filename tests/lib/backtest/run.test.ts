@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { backtest } from "@/lib/backtest/run.server";
+import { eyesOf } from "@/lib/redaction/veil";
 import { differencesSince } from "@/lib/backtest/since-then.server";
 import { loadCall } from "@/lib/calls/log.server";
 import { loadGrounds } from "@/lib/examples/grounds.server";
@@ -59,7 +60,8 @@ afterAll(() => door.close());
 async function run(parts: { rules?: Rule[]; gates?: Gate[] }, { last = 10_000, id = connector.id } = {}) {
   await saveMapping(adele, id, parts);
   const told: BacktestPart[] = [];
-  for await (const part of backtest({ tenantId: adele.tenantId, connectorId: id, last })) told.push(part);
+  for await (const part of backtest({ tenantId: adele.tenantId, connectorId: id, last, eyes: eyesOf(adele) }))
+    told.push(part);
   const end = told.at(-1);
   return { told, end, calls: told.flatMap(({ calls }) => calls) };
 }
@@ -166,14 +168,19 @@ describe("a backtest over 320 calls of 160 guests", () => {
   });
 
   test("can be left after any piece", async () => {
-    for await (const { done } of backtest({ tenantId: adele.tenantId, connectorId: connector.id, last: 1_000 })) {
+    for await (const { done } of backtest({
+      tenantId: adele.tenantId,
+      connectorId: connector.id,
+      last: 1_000,
+      eyes: eyesOf(adele),
+    })) {
       expect(done).toBe(100);
       break;
     }
   });
 
   test("is refused to another tenant", async () => {
-    const stolen = backtest({ tenantId: fabrikam, connectorId: connector.id, last: 100 });
+    const stolen = backtest({ tenantId: fabrikam, connectorId: connector.id, last: 100, eyes: eyesOf(adele) });
     await expect(stolen.next()).rejects.toMatchObject({ code: "notFound" });
   });
 });

@@ -7,6 +7,7 @@ import { countNewer } from "@/lib/calls/search/newer.server";
 import { searchCalls } from "@/lib/calls/search/search.server";
 import { countCalls } from "@/lib/calls/statistics/count.server";
 import { pool } from "@/lib/database/client.server";
+import { anActor } from "@/tests/support/connectors";
 import { contoso } from "@/tests/support/settings";
 
 /** Milliseconds of each time, and how many of them ended before the log did. */
@@ -56,7 +57,7 @@ type Query = Record<string, string | undefined>;
 
 /** A page with its charts; whether its search ended before the log did. */
 async function page(query: Query): Promise<boolean> {
-  const { found } = await loadLog(contoso, readLogQuery(query));
+  const { found } = await loadLog(anActor(), readLogQuery(query));
   return found.kind === "page" && found.searchedTo !== undefined;
 }
 

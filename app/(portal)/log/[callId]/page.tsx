@@ -9,6 +9,7 @@ import { Panel } from "@/components/ui/panel";
 import { TextLink } from "@/components/ui/text-link";
 import { duration } from "@/components/ui/time";
 import { Timestamp } from "@/components/ui/timestamp";
+import { VeiledNotice } from "@/components/veiled-notice";
 import { effects, headline } from "@/lib/calls/explain";
 import { findings } from "@/lib/calls/findings";
 import { readableClaims } from "@/lib/calls/inputs";
@@ -21,6 +22,7 @@ import { loadConnector } from "@/lib/connector/store.server";
 import { env } from "@/lib/env.server";
 import { AppError } from "@/lib/errors";
 import { isEmailName } from "@/lib/redaction/rule";
+import { eyesOf } from "@/lib/redaction/veil";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { silentWritesOfCall } from "@/lib/silent/store.server";
 import { may } from "@/lib/tenants/permissions";
@@ -44,13 +46,15 @@ export const metadata: Metadata = { title: "Call" };
 export default async function Call({ params, searchParams }: PageProps<"/log/[callId]">) {
   const actor = await requirePermission("log.read");
   const [{ callId }, { save, replay, flow }] = await Promise.all([params, searchParams]);
-  const call = await orNotFound(loadCall(actor.tenantId, callId));
+  const kept = await orNotFound(loadCall(actor.tenantId, callId));
+  const eyes = eyesOf(actor);
+  const call = eyes.call(kept);
   const connector = await loadConnector(actor.tenantId, call.connectorId).catch(nullIfDeleted);
-  const writes = may(actor, "silent.read") ? await silentWritesOfCall(actor.tenantId, call.id) : [];
+  const writes = may(actor, "silent.read") ? (await silentWritesOfCall(actor.tenantId, call.id)).map(eyes.write) : [];
   const { claims, step, trace, status, answer, outcome } = call;
   const isSignUp = connectorStepSchema.safeParse(step).success;
-  const maySave = isSignUp && connector !== null && claims !== null && may(actor, "connectors.change");
-  const isMasked = (trace?.leftOut?.some(({ name }) => isEmailName(name)) ?? false) || isMarked(call.email);
+  const maySave = isSignUp && connector !== null && claims !== null && may(actor, "connectors.change") && eyes.seeAll;
+  const isMasked = (trace?.leftOut?.some(({ name }) => isEmailName(name)) ?? false) || isMarked(kept.email);
   const query = replayQuerySchema.parse({ replay, flow });
   const timing = timingOf(call);
   const used = connector?.credentials.find(({ id }) => id === trace?.credentialId);
@@ -81,7 +85,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
                 <FlaskConical aria-hidden /> Save as example…
               </LinkButton>
             )}
-            {isSignUp && connector !== null && claims !== null && (
+            {isSignUp && connector !== null && claims !== null && eyes.seeAll && (
               <LinkButton href={`/connectors/${connector.id}/try?call=${call.id}`}>Try this guest</LinkButton>
             )}
             {call.email !== null && may(actor, "guests.erase") && (
@@ -90,6 +94,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
           </>
         }
       />
+      <VeiledNotice actor={actor} />
       <FindingList findings={findings(call)} connectorId={connector?.id} />
       <CallFacts
         facts={[
@@ -148,10 +153,12 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
         <SilentOfCall writes={writes} mayRetry={may(actor, "silent.change")} />
       )}
       {connector !== null && outcome !== "refused" && claims !== null && (
-        <ReplayOfCall tenantId={actor.tenantId} call={call} query={query} />
+        <ReplayOfCall actor={actor} call={kept} query={query} />
       )}
-      {again && claims !== null && <CallAgain {...again} body={claims} isLeftOut={(trace?.leftOut ?? []).length > 0} />}
-      {maySave && save === "example" && <SaveAsExample tenantId={actor.tenantId} call={call} />}
+      {again && claims !== null && eyes.seeAll && (
+        <CallAgain {...again} body={claims} isLeftOut={(trace?.leftOut ?? []).length > 0} />
+      )}
+      {maySave && save === "example" && <SaveAsExample tenantId={actor.tenantId} call={kept} />}
     </>
   );
 }

@@ -2,11 +2,13 @@ import type { Metadata } from "next";
 import { PageHeader } from "@/components/ui/page-header";
 import { Notice } from "@/components/ui/state";
 import { listErasures } from "@/lib/guests/erasures.server";
+import { loadAuditorsSeeGuests } from "@/lib/privacy/auditors.server";
 import { retentionDaysSchema } from "@/lib/privacy/retention";
 import { loadRetentionDays, whatGoes } from "@/lib/privacy/retention.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { SettingsTabs } from "../_components/settings-tabs";
+import { AuditorsPanel } from "./_components/auditors-panel";
 import { ErasureList } from "./_components/erasure-list";
 import { RetentionDialog } from "./_components/retention-dialog";
 import { RetentionPanel } from "./_components/retention-panel";
@@ -37,6 +39,7 @@ export default async function Privacy({ searchParams }: PageProps<"/settings/pri
         isSaved={done === "retention"}
         mayChange={mayChange}
       />
+      <AuditorsPanel see={await loadAuditorsSeeGuests(tenantId)} isSaved={done === "auditors"} mayChange={mayChange} />
       <ErasureList erasures={await listErasures(tenantId)} mayErase={may(actor, "guests.erase")} />
       {isChange && (
         <RetentionDialog from={days} to={wanted.data} going={await whatGoes(tenantId, wanted.data, new Date())} />

@@ -12,8 +12,10 @@ import { LiveRefresh } from "@/components/ui/live-refresh";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
+import { VeiledNotice } from "@/components/veiled-notice";
 import { referenceOf } from "@/lib/calls/reference";
 import { cancellable } from "@/lib/silent/search";
+import { eyesOf } from "@/lib/redaction/veil";
 import { loadSilentWrite } from "@/lib/silent/store.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -26,8 +28,9 @@ export const metadata: Metadata = { title: "Silent value" };
 export default async function SilentValue({ params, searchParams }: PageProps<"/silent/[writeId]">) {
   const actor = await requirePermission("silent.read");
   const [{ writeId }, { ask, done }] = await Promise.all([params, searchParams]);
-  const write = z.uuid().safeParse(writeId).success ? await loadSilentWrite(actor.tenantId, writeId) : null;
-  if (!write) notFound();
+  const found = z.uuid().safeParse(writeId).success ? await loadSilentWrite(actor.tenantId, writeId) : null;
+  if (!found) notFound();
+  const write = eyesOf(actor).write(found);
   const { id, email, state, reason, values, receipt, callId, connectorId, guestId, nextTryAt } = write;
   const mayCancel = cancellable.includes(state) && may(actor, "silent.change");
   const told = typeof done === "string" ? doneWords[done] : undefined;
@@ -56,6 +59,7 @@ export default async function SilentValue({ params, searchParams }: PageProps<"/
       )}
       {told && <Notice meaning={done === "cancelled" ? "good" : "attention"} title={told} />}
       <WhatHelps state={state} reason={reason} />
+      <VeiledNotice actor={actor} />
       <Panel title="Values">
         <dl className="flex flex-col gap-1.5">
           {Object.entries(values).map(([name, value]) => (

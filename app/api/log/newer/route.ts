@@ -1,4 +1,4 @@
-import { readLogQuery } from "@/lib/calls/search/filter";
+import { readShownQuery } from "@/lib/calls/search/shown-query";
 import { countNewer, mostCounted } from "@/lib/calls/search/newer.server";
 import { currentActor } from "@/lib/tenants/session.server";
 import { may } from "@/lib/tenants/permissions";
@@ -10,7 +10,7 @@ export async function GET(request: Request): Promise<Response> {
   const actor = await currentActor();
   if (!actor) return Response.json({}, { status: 401, headers });
   if (!may(actor, "log.read")) return Response.json({}, { status: 403, headers });
-  const { filter, cursor } = readLogQuery(new URL(request.url).searchParams);
+  const { filter, cursor } = readShownQuery(actor, new URL(request.url).searchParams);
   if (cursor.after === undefined) return Response.json({}, { status: 400, headers });
   const calls = (await countNewer(actor.tenantId, filter, cursor.after)) ?? mostCounted;
   return Response.json({ calls, isMore: calls >= mostCounted }, { headers });

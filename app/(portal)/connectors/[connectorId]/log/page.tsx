@@ -1,7 +1,8 @@
 import type { Metadata } from "next";
 import { CallLog } from "@/components/call-log";
+import { VeiledNotice } from "@/components/veiled-notice";
 import { LinkButton } from "@/components/ui/link-button";
-import { readLogQuery } from "@/lib/calls/search/filter";
+import { readShownQuery } from "@/lib/calls/search/shown-query";
 import { loadLog } from "@/lib/calls/search/log-page.server";
 import { connectorIdOf } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -10,13 +11,15 @@ import { ConnectorFrame } from "../_components/connector-frame.server";
 export const metadata: Metadata = { title: "Log" };
 
 export default async function ConnectorLog({ params, searchParams }: PageProps<"/connectors/[connectorId]/log">) {
-  const { tenantId } = await requirePermission("log.read");
+  const actor = await requirePermission("log.read");
+  const { tenantId } = actor;
   const connectorId = await connectorIdOf(params);
-  const { filter, cursor } = readLogQuery(await searchParams);
+  const { filter, cursor } = readShownQuery(actor, await searchParams);
   const query = { filter: { ...filter, connectorId }, cursor };
-  const { found, chart } = await loadLog(tenantId, query);
+  const { found, chart } = await loadLog(actor, query);
   return (
     <ConnectorFrame tenantId={tenantId} connectorId={connectorId} current="log">
+      <VeiledNotice actor={actor} />
       <CallLog
         path={`/connectors/${connectorId}/log`}
         query={query}

@@ -10,9 +10,9 @@ import { sampleStart, type Started } from "./_components/start";
 
 type Wanted = { connectorId: string; callId: string; flow: UserFlow | null };
 
-/** Of a call of this connector, for who may read the log; anything else is a 404, so that ids cannot be probed. */
+/** Of a call of this connector, for who may see guests' data; anything else is a 404, so that ids cannot be probed. */
 export async function loadStart(actor: Actor, { connectorId, callId, flow }: Wanted): Promise<Started> {
-  await requirePermission("log.read");
+  await requirePermission("guests.read");
   const call = await orNotFound(loadCall(actor.tenantId, callId).then((found) => ofConnector(found, connectorId)));
   const { claims, reference } = call;
   const step = connectorStepSchema.safeParse(call.step).data;

@@ -10,16 +10,19 @@ import { TextLink } from "@/components/ui/text-link";
 import { type Replay, type Replayed, replayCall } from "@/lib/backtest/one-call.server";
 import type { loadCall } from "@/lib/calls/log.server";
 import { fromTo } from "@/lib/examples/words";
+import { type Eyes, eyesOf } from "@/lib/redaction/veil";
+import type { Actor } from "@/lib/tenants/actor";
 import type { ReplayQuery } from "../replay-query";
 
 type Call = Awaited<ReturnType<typeof loadCall>>;
-type Props = { tenantId: string; call: Call; query: ReplayQuery };
+/** `call`: as it is kept, since it is answered again. */
+type Props = { actor: Actor; call: Call; query: ReplayQuery };
 
 /** What the same call would get today, beside what it got then. */
-export async function ReplayOfCall({ tenantId, call, query }: Props) {
+export async function ReplayOfCall({ actor, call, query }: Props) {
   const { replay: of, flow } = query;
   const hrefOf = (to: ReplayQuery) => route(`/log/${call.id}?replay=${to.replay ?? ""}&flow=${to.flow}`);
-  const replay = of && (await replayCall({ tenantId, call, of, flow }));
+  const replay = of && seenBy(eyesOf(actor), await replayCall({ tenantId: actor.tenantId, call, of, flow }));
   return (
     <Panel
       title="Replay"
@@ -60,6 +63,13 @@ function Result({ replay, call, flow }: { replay: Replay; call: Call; flow: Repl
       </Notice>
     );
   return <Replayed replay={replay} call={call} flow={flow} />;
+}
+
+function seenBy(eyes: Eyes, replay: Replay): Replay {
+  if (replay.kind !== "replayed") return replay;
+  const { answer, trace } = eyes.call({ email: null, answer: replay.answer.body, trace: replay.trace });
+  const differences = replay.differences.map(eyes.difference);
+  return { ...replay, answer: { ...replay.answer, body: answer }, trace, differences };
 }
 
 function whyNot(replay: Exclude<Replay, Replayed>): string {

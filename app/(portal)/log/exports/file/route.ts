@@ -4,6 +4,8 @@ import { writerOf } from "@/lib/calls/export/format";
 import { exportFormSchema, filterOfPlan, planExport } from "@/lib/calls/export/request";
 import { exportPieces } from "@/lib/calls/export/run.server";
 import { continueExport, hasGuests, type RunningExport, startExport } from "@/lib/calls/export/store.server";
+import { writeLogQuery } from "@/lib/calls/search/filter";
+import { readShownQuery } from "@/lib/calls/search/shown-query";
 import { readSearchText } from "@/lib/calls/search/text";
 import { AppError } from "@/lib/errors";
 import { streamOf } from "@/lib/export/stream.server";
@@ -25,7 +27,8 @@ const permissionFor = (isWithGuests: boolean) => (isWithGuests ? "log.export" : 
 
 async function begin(form: z.infer<typeof exportFormSchema>): Promise<RunningExport | "notUnderstood"> {
   const actor: Actor = await requirePermission(permissionFor(form.guests === "1"));
-  const plan = planExport(form, new Date());
+  const { filter } = readShownQuery(actor, new URLSearchParams(form.query));
+  const plan = planExport({ ...form, query: writeLogQuery(filter).toString() }, new Date());
   const { q } = filterOfPlan(plan);
   if (q !== undefined && readSearchText(q)?.kind === "unknown") return "notUnderstood";
   return startExport(actor, plan);

@@ -3,7 +3,9 @@ import type { Metadata } from "next";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
+import { VeiledNotice } from "@/components/veiled-notice";
 import { guestOfCall, loadTimeline } from "@/lib/guests/timeline.server";
+import { eyesOf } from "@/lib/redaction/veil";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -18,8 +20,11 @@ export default async function Guest({ params, searchParams }: PageProps<"/log/gu
   const guest = await orNotFound(guestOfCall(actor.tenantId, callId));
   const cursor = typeof before === "string" && isCallId.test(before) ? { before } : {};
   const { items, earlier, connectors } = await loadTimeline(guest, cursor);
-  const [email, ...others] = guest.emails;
-  const shown = may(actor, "silent.read") ? items : items.filter(({ kind }) => kind === "call");
+  const eyes = eyesOf(actor);
+  const [email, ...others] = guest.emails.map(eyes.address);
+  const shown = items
+    .filter(({ kind }) => kind === "call" || may(actor, "silent.read"))
+    .map((item) => (item.kind === "call" ? { ...item, call: eyes.call(item.call) } : item));
   return (
     <>
       <PageHeader
@@ -42,6 +47,7 @@ export default async function Guest({ params, searchParams }: PageProps<"/log/gu
           </>
         }
       />
+      <VeiledNotice actor={actor} />
       {earlier !== undefined && (
         <p>
           <LinkButton href={`/log/guests/${callId}?before=${earlier}`} size="small">

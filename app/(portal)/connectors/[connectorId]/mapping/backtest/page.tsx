@@ -7,6 +7,7 @@ import { wholeNumber } from "@/components/ui/time";
 import { sizeSchema, sizes } from "@/lib/backtest/part";
 import { backtest } from "@/lib/backtest/run.server";
 import { loadMappings } from "@/lib/mapping/revisions.server";
+import { eyesOf } from "@/lib/redaction/veil";
 import { isSameJson } from "@/lib/same-json";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -31,7 +32,8 @@ export default async function BacktestPage({ params, searchParams }: Props) {
     { rules: draft.rules, gates: draft.gates },
     { rules: published?.rules ?? [], gates: published?.gates ?? [] },
   );
-  const ended = last === smallest ? await runAll({ tenantId: actor.tenantId, connectorId, last }) : undefined;
+  const ended =
+    last === smallest ? await runAll({ tenantId: actor.tenantId, connectorId, last, eyes: eyesOf(actor) }) : undefined;
   const links = sizes.map((size) => ({
     href: `/connectors/${connectorId}/mapping/backtest?last=${size}` as Route, // a query changes no route
     label: `Last ${wholeNumber(size)} calls`,

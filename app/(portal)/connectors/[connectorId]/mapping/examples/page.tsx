@@ -5,7 +5,9 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
 import { loadGrounds } from "@/lib/examples/grounds.server";
 import { runExamples } from "@/lib/examples/run-all.server";
+import { seenBy } from "@/lib/examples/seen-by";
 import { listExamples } from "@/lib/examples/store.server";
+import { eyesOf } from "@/lib/redaction/veil";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { ConnectorFrame } from "../../_components/connector-frame.server";
@@ -25,11 +27,11 @@ export default async function ExamplesPage({ params, searchParams }: Props) {
   const examples = (await listExamples(actor.tenantId, connectorId)).map(({ example }) => example);
   const withDraft = await runExamples(examples, draft);
   const withPublished = published && (await runExamples(examples, published));
-  const rows = withDraft.map(({ example, result }, place) => ({
-    example,
-    draft: result,
-    published: withPublished?.[place]?.result,
-  }));
+  const eyes = eyesOf(actor);
+  const rows = withDraft.map(({ example, result }, place) => {
+    const today = withPublished?.[place]?.result;
+    return { example: eyes.example(example), draft: seenBy(eyes, result), published: today && seenBy(eyes, today) };
+  });
   return (
     <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="mapping">
       <MappingNav connectorId={connectorId} current="examples" />

@@ -22,7 +22,7 @@ export default async function Redaction({ params }: PageProps<"/connectors/[conn
   const [{ flow }, { published }, call] = await Promise.all([
     loadConnector(tenantId, connectorId),
     loadMappings(tenantId, connectorId),
-    may(actor, "log.read") ? lastGuestCall(tenantId, connectorId) : undefined,
+    may(actor, "guests.read") ? lastGuestCall(tenantId, connectorId) : undefined,
   ]);
   const live = published?.rules.filter(({ isOff }) => isOff !== true) ?? [];
   const mapped = live.map(({ target, source }) => ({ target, source }));

@@ -3,6 +3,7 @@ import { sizeSchema } from "@/lib/backtest/part";
 import { AppError } from "@/lib/errors";
 import { isConnectorId } from "@/lib/connector/endpoint";
 import { log } from "@/lib/log.server";
+import { eyesOf } from "@/lib/redaction/veil";
 import { currentActor } from "@/lib/tenants/session.server";
 import { may } from "@/lib/tenants/permissions";
 
@@ -19,7 +20,7 @@ export async function GET(
   const { connectorId } = await params;
   const last = sizeSchema.safeParse(new URL(request.url).searchParams.get("last"));
   if (!last.success || !isConnectorId(connectorId)) return answer(404);
-  const parts = backtest({ tenantId: actor.tenantId, connectorId, last: last.data });
+  const parts = backtest({ tenantId: actor.tenantId, connectorId, last: last.data, eyes: eyesOf(actor) });
   try {
     const first = await parts.next();
     return new Response(linesOf(parts, first), {

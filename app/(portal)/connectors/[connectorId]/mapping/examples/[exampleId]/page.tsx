@@ -8,8 +8,10 @@ import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { Timestamp } from "@/components/ui/timestamp";
 import { loadGrounds } from "@/lib/examples/grounds.server";
-import { expectedNow, runExample } from "@/lib/examples/run";
+import { expectedNow, type Ground, runExample } from "@/lib/examples/run";
+import { seenRun } from "@/lib/examples/seen-by";
 import { loadExample } from "@/lib/examples/store.server";
+import { eyesOf } from "@/lib/redaction/veil";
 import { isSameJson } from "@/lib/same-json";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
@@ -34,10 +36,12 @@ export default async function ExamplePage({ params, searchParams }: Props) {
   ]);
   const stored = await orNotFound(loadExample(actor.tenantId, connectorId, exampleId));
   const { draft, published } = await orNotFound(loadGrounds(actor.tenantId, connectorId));
-  const { example, edit, updatedAt, updatedBy } = stored;
+  const { example: kept, edit, updatedAt, updatedBy } = stored;
+  const eyes = eyesOf(actor);
+  const example = eyes.example(kept);
   const mayChange = may(actor, "connectors.change");
-  const withDraft = { result: runExample(example, draft), given: expectedNow(example, draft) };
-  const withPublished = published && { given: expectedNow(example, published), result: runExample(example, published) };
+  const runOn = (ground: Ground) => ({ result: runExample(kept, ground), given: expectedNow(kept, ground) });
+  const [withDraft, withPublished] = [runOn(draft), published && runOn(published)];
   const isOne = withPublished !== null && isSameJson(withPublished.given, withDraft.given);
   const number = published ? `r${published.number}` : "";
   const head = { connectorId, exampleId: example.id, edit };
@@ -66,13 +70,13 @@ export default async function ExamplePage({ params, searchParams }: Props) {
       <RunPanel
         title={isOne ? `With the draft and with ${number}, which guests meet` : "With the draft"}
         source="the draft"
-        {...{ head, mayChange, ...withDraft }}
+        {...{ head, mayChange, ...seenRun(eyes, withDraft) }}
       />
       {withPublished && !isOne && (
         <RunPanel
           title={`With ${number}, which guests meet`}
           source={number}
-          {...{ head, mayChange, ...withPublished }}
+          {...{ head, mayChange, ...seenRun(eyes, withPublished) }}
         />
       )}
       <Panel title="What she is to get" intro="The answer to Entra, and what is set silently afterwards.">

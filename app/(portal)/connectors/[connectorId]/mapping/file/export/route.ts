@@ -9,11 +9,11 @@ export async function GET(
   request: NextRequest,
   { params }: RouteContext<"/connectors/[connectorId]/mapping/file/export">,
 ): Promise<Response> {
-  const { tenantId } = await requirePermission("connectors.read");
+  const actor = await requirePermission("connectors.read");
   const connectorId = await connectorIdOf(params);
-  const { name } = await orNotFound(loadConnector(tenantId, connectorId));
+  const { name } = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const of = request.nextUrl.searchParams.get("of") === "published" ? "published" : "draft";
-  const exported = await exportMapping(tenantId, connectorId, of);
+  const exported = await exportMapping(actor, connectorId, of);
   if (exported.kind === "notPublished") return new Response("Nothing is published yet.", { status: 404 });
   if (exported.kind === "tooLarge") return new Response(exported.why, { status: 422 });
   const words = name

@@ -1,0 +1,3 @@
+-- Whether auditors see guests' data; without it the portal shows them masked values.
+
+ALTER TABLE "Tenant" ADD COLUMN "auditorsSeeGuests" BOOLEAN NOT NULL DEFAULT false;
