@@ -3,7 +3,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Timestamp } from "@/components/ui/timestamp";
 import type { ReceiptEntry } from "@/lib/silent/receipt";
 
-export const receiptWords: Record<ReceiptEntry["what"], string> = {
+const words = {
   planned: "Planned by a call",
   guestNotYet: "The guest is not in the directory yet",
   guestFound: "Guest found",
@@ -12,10 +12,17 @@ export const receiptWords: Record<ReceiptEntry["what"], string> = {
   readBack: "Read back: the directory has the values",
   mismatch: "The directory shows other values",
   failed: "Graph refused or did not answer",
+  left: "Left as it was: the rule sets only what is empty",
+  kept: "Looked at again: the values are still there",
+  drifted: "Looked at again: somebody has changed the values",
+  reapplied: "Set again, since the rule keeps it in step",
   parked: "Parked: a person has to look",
   abandoned: "Abandoned",
+  cancelled: "A person took it back",
   retried: "A person asked for another try",
-};
+} as const satisfies Record<string, string>;
+
+export const receiptWords: Record<ReceiptEntry["what"], string> = words;
 
 /** What happened to a silent write, in order. Ids and codes are there to be quoted. */
 export function SilentReceipt({ receipt }: { receipt: readonly ReceiptEntry[] }) {

@@ -1,5 +1,5 @@
 import { Check, CircleAlert, CircleDashed, Clock } from "lucide-react";
-import type { SilentState } from "@/components/silent-state";
+import { isUnderWay, silentLooks, type SilentState } from "@/components/silent-state";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Timestamp } from "@/components/ui/timestamp";
@@ -71,4 +71,4 @@ export function SilentSteps({ state, receipt, nextTryAt }: Props) {
 }
 
 const stateOfNext = (state: SilentState): Progress =>
-  state === "parked" || state === "abandoned" ? "stopped" : state === "confirmed" ? "done" : "now";
+  isUnderWay(state) ? "now" : silentLooks[state].group === "done" ? "done" : "stopped";

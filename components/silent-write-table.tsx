@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { isUnderWay, SilentStateWord, type SilentState } from "@/components/silent-state";
+import { Code } from "@/components/ui/code-block";
 import { cn } from "@/components/ui/cn";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowKeys } from "@/components/ui/row-keys";
@@ -16,6 +17,8 @@ export type ListedWrite = {
   nextTryAt: Date;
   attempts: number;
   reason: string | null;
+  /** The permission that it waits for. */
+  needs: string | null;
 };
 
 type Props = {
@@ -51,7 +54,7 @@ export function SilentWriteTable({ writes, actions }: Props) {
 }
 
 function Row({ write, actions }: { write: ListedWrite; actions: Props["actions"] }) {
-  const { id, email, attributes, state, createdAt, nextTryAt, attempts, reason } = write;
+  const { id, email, attributes, state, createdAt, nextTryAt, attempts, reason, needs } = write;
   return (
     <Tr>
       <Td className="sm:max-w-52">
@@ -86,7 +89,13 @@ function Row({ write, actions }: { write: ListedWrite; actions: Props["actions"]
               {reason !== null && ". "}
             </>
           )}
-          {reason}
+          {needs === null ? (
+            reason
+          ) : (
+            <>
+              Waits for <Code>{needs}</Code>
+            </>
+          )}
         </span>
       </Td>
       <Td align="end" className="whitespace-nowrap">

@@ -44,6 +44,7 @@ const words: Readonly<Record<string, string>> = {
   "alarm.settings": "changed what raises an alarm and who is told",
   "alarm.newSecret": "made a new secret for the webhook of alarms",
   "graph.consent": "came back from Entra's consent page",
+  "graph.giveUp": "changed how long a guest is waited for",
   "graph.secretEnd": "said when the app secret expires",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",

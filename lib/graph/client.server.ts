@@ -12,7 +12,7 @@ import { type TokenSource, tokenSource } from "./token.server";
 const libraryHost = "https://graph.microsoft.com";
 const timeoutMs = 10_000;
 /** A 403 with an older token is worth a second try with a new one. */
-const oldTokenMs = 10_000;
+const oldTokenMs = 2_000;
 
 /** Graph as this process reaches it, without a slash at the end. */
 export const graphUrl = (): string => env().GRAPH_URL.replace(/\/+$/, "");

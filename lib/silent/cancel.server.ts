@@ -19,8 +19,8 @@ export async function cancelSilentWrite(actor: Actor, id: string): Promise<Cance
     if (!cancellable.some((state) => state === row.state)) return { kind: "over" };
     await tx.$executeRaw`
       UPDATE "SilentWrite"
-      SET "state" = 'abandoned', "reason" = 'Cancelled by a person.', "leaseOwner" = NULL, "leaseUntil" = NULL,
-          "receipt" = "receipt" || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'abandoned', 'detail', 'cancelled')),
+      SET "state" = 'cancelled', "reason" = NULL, "needs" = NULL, "lookAgainAt" = NULL, "leaseOwner" = NULL, "leaseUntil" = NULL,
+          "receipt" = "receipt" || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'cancelled')),
           "updatedAt" = now()
       WHERE "id" = ${id}::uuid AND "tenantId" = ${tenantId}::uuid`;
     await audit(tx, actor, { action: "silentWrite.cancel", subject: id, before: { state: row.state } });

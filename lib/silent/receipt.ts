@@ -16,6 +16,8 @@ export const receiptEntrySchema = z.object({
     "failed",
     "parked",
     "abandoned",
+    /** A person took it back. */
+    "cancelled",
     /** A person asked for another try. */
     "retried",
   ]),

@@ -15,23 +15,25 @@ export type RetriedMatching = {
   isMore: boolean;
 };
 
-/** Lets the worker try once more all parked or abandoned writes that match; of several for one guest, the newest. */
+/** Lets the worker try once more all writes that match and have come to their end; of several for one guest, the newest. */
 export async function retryMatching(actor: Actor, filter: SilentFilter): Promise<RetriedMatching> {
   const { tenantId } = actor;
   const states = retryable.filter((state) => filter.state === undefined || filter.state === state);
   const ids: string[] = [];
   for (const state of states) {
     if (filter.waiting === "consent" && state !== "parked") continue;
+    if (filter.state === undefined && state === "cancelled") continue; // taken back on purpose
     ids.push(...(await idsMatching(tenantId, { ...filter, state }, mostAtOnce - ids.length)));
   }
   if (ids.length === 0) return { planned: 0, left: 0, isMore: false };
   const planned = await db().$transaction(async (tx) => {
     const count = await tx.$executeRaw`
       UPDATE "SilentWrite"
-      SET "state" = 'planned', "guestId" = NULL, "reason" = NULL, "attempts" = 0, "nextTryAt" = now(),
+      SET "state" = 'planned', "guestId" = NULL, "reason" = NULL, "needs" = NULL, "lookAgainAt" = NULL,
+          "attempts" = 0, "nextTryAt" = now(),
           "receipt" = "receipt" || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'retried')),
           "updatedAt" = now()
-      WHERE "tenantId" = ${tenantId}::uuid AND "state" IN ('parked', 'abandoned') AND "id" IN (
+      WHERE "tenantId" = ${tenantId}::uuid AND "state" = ANY(${retryable}::"SilentWriteState"[]) AND "id" IN (
         SELECT DISTINCT ON ("connectorId", "guestKey") "id" FROM "SilentWrite" AS mine
         WHERE "tenantId" = ${tenantId}::uuid AND "id" = ANY(${ids}::uuid[]) AND NOT EXISTS (
           SELECT FROM "SilentWrite" AS other WHERE other."connectorId" = mine."connectorId"

@@ -75,7 +75,10 @@ export async function countMatching(
   return { byState: Object.fromEntries(groups.map(({ state, _count }) => [state, _count])), waitingForConsent };
 }
 
-const forConsent = { state: "parked", reason: { startsWith: needsConsentReason } } as const;
+const forConsent: Prisma.SilentWriteWhereInput = {
+  state: "parked",
+  OR: [{ needs: { not: null } }, { reason: { startsWith: needsConsentReason } }],
+};
 
 async function whereOf(tenantId: string, filter: SilentFilter): Promise<Prisma.SilentWriteWhereInput> {
   const { state, waiting, connectorId, q } = filter;

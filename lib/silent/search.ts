@@ -57,10 +57,14 @@ export const plannedSince = ({ time }: SilentFilter, now: Date): Date | undefine
 export const setsAttribute = ({ values }: Pick<SilentWrite, "values">, attribute: string): boolean =>
   Object.keys(values).some((name) => name.toLowerCase() === attribute.toLowerCase());
 
-/** How the reason of a write begins that is parked for lack of a permission (progress.ts). */
+/** How the reason of a write begins that is parked for lack of a permission (progress.ts), where `needs` does not name it. */
 export const needsConsentReason = "The portal's app registration needs the application permission";
 
+/** Whether it waits for a permission. */
+export const waitsForConsent = ({ state, needs, reason }: Pick<SilentWrite, "state" | "needs" | "reason">): boolean =>
+  state === "parked" && (needs !== null || reason?.startsWith(needsConsentReason) === true);
+
 /** What a person may have tried once more. */
-export const retryable: readonly SilentWrite["state"][] = ["parked", "abandoned"];
+export const retryable: readonly SilentWrite["state"][] = ["drifted", "parked", "abandoned", "cancelled"];
 /** What a person may take back. */
 export const cancellable: readonly SilentWrite["state"][] = ["planned", "written", "parked"];

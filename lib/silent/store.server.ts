@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { Prisma } from "@/prisma/generated/client";
 import { openWrites } from "./seal-write.server";
+import { retryable } from "./search";
 import type { SilentWrite } from "./silent-write";
 
 export async function silentWritesOfCall(tenantId: string, callId: string): Promise<SilentWrite[]> {
@@ -23,18 +24,19 @@ export type RetryOutcome =
   | { kind: "underWay" } // it was not parked or abandoned, or someone else was faster
   | { kind: "replaced" }; // the guest signed up again, and that write waits already
 
-/** Lets the worker try a parked or abandoned write once more, from the beginning. */
+/** Lets the worker try a write that has come to its end once more, from the beginning. */
 export async function retrySilentWrite(actor: Actor, id: string): Promise<RetryOutcome> {
   const { tenantId } = actor;
   const found = await loadSilentWrite(tenantId, id);
   if (!found) throw new AppError("notFound", `silent write ${id}`);
   const { state } = found;
-  if (state !== "parked" && state !== "abandoned") return { kind: "underWay" };
+  if (!retryable.includes(state)) return { kind: "underWay" };
   try {
     return await db().$transaction(async (tx) => {
       const count = await tx.$executeRaw`
         UPDATE "SilentWrite"
-        SET "state" = 'planned', "guestId" = NULL, "reason" = NULL, "attempts" = 0, "nextTryAt" = now(),
+        SET "state" = 'planned', "guestId" = NULL, "reason" = NULL, "needs" = NULL, "lookAgainAt" = NULL,
+            "attempts" = 0, "nextTryAt" = now(),
             "receipt" = "receipt" || jsonb_build_array(jsonb_build_object('at', now(), 'what', 'retried')),
             "updatedAt" = now()
         WHERE "id" = ${id}::uuid AND "tenantId" = ${tenantId}::uuid AND "state" = ${state}::"SilentWriteState"`;

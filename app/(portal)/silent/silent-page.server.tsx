@@ -78,9 +78,9 @@ function Bulk({ query: { filter }, counts: { byState, waitingForConsent } }: Pic
 
 function toListed(found: FoundWrite, eyes: Eyes): ListedWrite {
   if (found.kind === "unreadable") {
-    const { id, state, createdAt, nextTryAt, attempts, reason } = found.row;
-    return { id, email: null, attributes: [], state, createdAt, nextTryAt, attempts, reason };
+    const { id, state, createdAt, nextTryAt, attempts, reason, needs } = found.row;
+    return { id, email: null, attributes: [], state, createdAt, nextTryAt, attempts, reason, needs };
   }
-  const { id, email, values, state, createdAt, nextTryAt, attempts, reason } = eyes.write(found.write);
-  return { id, email, attributes: Object.keys(values), state, createdAt, nextTryAt, attempts, reason };
+  const { id, email, values, state, createdAt, nextTryAt, attempts, reason, needs } = eyes.write(found.write);
+  return { id, email, attributes: Object.keys(values), state, createdAt, nextTryAt, attempts, reason, needs };
 }

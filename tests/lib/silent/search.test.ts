@@ -119,6 +119,12 @@ test("a write is cancelled once, whoever holds it saves nothing, and a later try
   expect(await cancelSilentWrite(anActor(), id)).toEqual({ kind: "over" });
   expect(await db().auditEvent.count({ where: { subject: id, action: "silentWrite.cancel" } })).toBe(1);
   await expect(cancelSilentWrite(anActor({ tenantId: fabrikam }), id)).rejects.toMatchObject({ code: "notFound" });
-  await retryMatching(anActor(), { state: "abandoned" });
+  expect(await loadSilentWrite(contoso, id)).toMatchObject({
+    state: "cancelled",
+    receipt: [{ what: "planned" }, { what: "cancelled" }],
+  });
+  await retryMatching(anActor(), { connectorId: "test-connector" }); // all that ended, but not what was taken back
+  expect(await loadSilentWrite(contoso, id)).toMatchObject({ state: "cancelled" });
+  await retryMatching(anActor(), { state: "cancelled" });
   expect(await loadSilentWrite(contoso, id)).toMatchObject({ state: "planned", reason: null });
 });

@@ -4,7 +4,9 @@ import { revalidatePath } from "next/cache";
 import type { ActionMessage } from "@/components/ui/action-button";
 import { checkAccess, keepAccessAlarms } from "@/lib/consent/check.server";
 import { stateCredentialEnd } from "@/lib/consent/store.server";
+import { saveGiveUpHours } from "@/lib/silent/give-up.server";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { type GiveUpFormState, readGiveUpForm } from "./give-up-form";
 import { readSecretForm, type SecretFormState } from "./secret-form";
 
 export async function checkNow(): Promise<ActionMessage> {
@@ -22,5 +24,14 @@ export async function saveSecretEnd(_previous: SecretFormState | undefined, data
   await stateCredentialEnd(actor, read.endsAt);
   await keepAccessAlarms(actor.tenantId, new Date());
   revalidatePath("/", "layout");
+  return { kind: "saved" };
+}
+
+export async function saveGiveUp(_previous: GiveUpFormState | undefined, data: FormData): Promise<GiveUpFormState> {
+  const actor = await requirePermission("settings.change");
+  const read = readGiveUpForm(data);
+  if (read.kind === "wrong") return read;
+  await saveGiveUpHours(actor, read.hours);
+  revalidatePath("/settings/graph");
   return { kind: "saved" };
 }

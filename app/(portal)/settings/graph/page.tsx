@@ -8,6 +8,7 @@ import { consentLink } from "@/lib/consent/link.server";
 import { recentAccess } from "@/lib/consent/recent.server";
 import { usedFeatures } from "@/lib/consent/used.server";
 import { accessSentence } from "@/lib/consent/words";
+import { loadGiveUpHours } from "@/lib/silent/give-up.server";
 import { countMatching } from "@/lib/silent/search.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -16,6 +17,7 @@ import { AccessTrouble } from "./_components/access-trouble";
 import { ConsentPanel } from "./_components/consent-panel";
 import { ConsentResult } from "./_components/consent-result";
 import { FeatureTable } from "./_components/feature-table";
+import { GiveUpPanel } from "./_components/give-up-panel";
 import { SecretPanel } from "./_components/secret-panel";
 import { WaitingPanel } from "./_components/waiting-panel";
 import { checkNow } from "./actions";
@@ -27,10 +29,11 @@ export default async function GraphAccess({ searchParams }: PageProps<"/settings
   const actor = await requirePermission("settings.read");
   const { tenantId } = actor;
   const mayChange = may(actor, "settings.change");
-  const [kept, used, { waitingForConsent }, { consent }] = await Promise.all([
+  const [kept, used, { waitingForConsent }, giveUpHours, { consent }] = await Promise.all([
     recentAccess(tenantId, new Date()),
     usedFeatures(tenantId),
     countMatching(tenantId, {}),
+    loadGiveUpHours(tenantId),
     searchParams,
   ]);
   const { access, checkedAt, credentialEnds, isStated } = kept;
@@ -64,6 +67,7 @@ export default async function GraphAccess({ searchParams }: PageProps<"/settings
       <WaitingPanel count={waitingForConsent} mayRetry={may(actor, "silent.change")} />
       <FeatureTable states={states} access={access} />
       {mayChange && <ConsentPanel link={await consentLink(actor)} lacking={lacking} />}
+      <GiveUpPanel hours={giveUpHours} mayChange={mayChange} />
       <SecretPanel endsAt={credentialEnds} isStated={isStated} mayChange={mayChange} now={new Date()} />
     </>
   );

@@ -58,7 +58,7 @@ export default async function SilentValue({ params, searchParams }: PageProps<"/
         <CancelDialog writeId={id} email={email} attributes={Object.keys(values)} isWritten={state === "written"} />
       )}
       {told && <Notice meaning={done === "cancelled" ? "good" : "attention"} title={told} />}
-      <WhatHelps state={state} reason={reason} />
+      <WhatHelps write={write} />
       <VeiledNotice actor={actor} />
       <Panel title="Values">
         <dl className="flex flex-col gap-1.5">

@@ -1,10 +1,10 @@
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
-import { needsConsentReason } from "@/lib/silent/search";
+import { waitsForConsent } from "@/lib/silent/search";
 
 /** Leads from a write that waits for consent to the page that says what exactly is missing. */
-export function WhatHelps({ state, reason }: { state: string; reason: string | null }) {
-  if (state !== "parked" || !reason?.startsWith(needsConsentReason)) return null;
+export function WhatHelps({ write }: { write: Parameters<typeof waitsForConsent>[0] }) {
+  if (!waitsForConsent(write)) return null;
   return (
     <Notice meaning="attention" title="It waits for consent">
       <TextLink href="/settings/graph">Microsoft Graph</TextLink> shows which permission is missing and leads to
