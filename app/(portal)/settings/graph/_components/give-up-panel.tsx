@@ -21,7 +21,7 @@ export function GiveUpPanel({ hours, mayChange }: Props) {
     >
       {mayChange ? (
         <form action={send} className="flex flex-wrap items-end gap-3">
-          <Field label="Hours to wait for a guest" error={wrong?.problem}>
+          <Field label="Hours to wait for a guest" className="max-w-60" error={wrong?.problem}>
             {(control) => (
               <Input
                 {...control}

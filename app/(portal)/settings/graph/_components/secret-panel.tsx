@@ -1,7 +1,6 @@
 import { leftUntil } from "@/components/expiry";
 import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
-import { Timestamp } from "@/components/ui/timestamp";
 import { credentialWarning, warnDays } from "@/lib/consent/access";
 import { SecretEndForm } from "./secret-end-form";
 
@@ -24,7 +23,7 @@ export function SecretPanel({ endsAt, isStated, mayChange, now }: Props) {
               {warning === "expired" ? "expired" : `expires ${leftUntil(endsAt, now)}`}
             </State>
             <span className="text-ink-soft">
-              <Timestamp at={endsAt} />, {isStated ? "as an admin stated" : "as Entra says"}
+              {dayWords.format(endsAt)}, {isStated ? "as an admin stated" : "as Entra says"}
             </span>
           </span>
         )}
@@ -41,3 +40,8 @@ export function SecretPanel({ endsAt, isStated, mayChange, now }: Props) {
     </Panel>
   );
 }
+
+const dayWords = new Intl.DateTimeFormat("en-GB", {
+  ...{ day: "numeric", month: "long", year: "numeric" },
+  timeZone: "UTC",
+});
