@@ -9,6 +9,7 @@ import { LiveCalls } from "@/components/log/live-calls";
 import { LogCharts } from "@/components/log/log-charts";
 import { LogKeys } from "@/components/log/log-keys";
 import { NoCalls } from "@/components/log/no-calls";
+import { ToGuest } from "@/components/log/to-guest";
 import { logHref, type LogPath, ownFilter } from "@/components/log/log-path";
 import { FilterLinks } from "@/components/ui/filter-links";
 import { LinkButton } from "@/components/ui/link-button";
@@ -85,6 +86,7 @@ export function CallLog({ path, query, found, chart, connectors, firstStep }: Pr
           </LinkButton>
         </div>
       </div>
+      <ToGuest q={filter.q} />
       <Rows {...{ path, query, found }} />
     </div>
   );

@@ -3,6 +3,7 @@ import { CallLog } from "@/components/call-log";
 import { LogTabs } from "@/components/log-tabs";
 import { VeiledNotice } from "@/components/veiled-notice";
 import { LinkButton } from "@/components/ui/link-button";
+import { Notice } from "@/components/ui/state";
 import { PageHeader } from "@/components/ui/page-header";
 import { count, wholeNumber } from "@/components/ui/time";
 import { readShownQuery } from "@/lib/calls/search/shown-query";
@@ -19,7 +20,8 @@ export const metadata: Metadata = { title: "Log" };
 export default async function Log({ searchParams }: PageProps<"/log">) {
   const actor = await requirePermission("log.read");
   const { tenantId } = actor;
-  const query = readShownQuery(actor, await searchParams);
+  const { nobody, ...parameters } = await searchParams;
+  const query = readShownQuery(actor, parameters);
   const [{ found, chart }, connectors, lastDay, views] = await Promise.all([
     loadLog(actor, query),
     connectorNames(tenantId),
@@ -31,6 +33,11 @@ export default async function Log({ searchParams }: PageProps<"/log">) {
   return (
     <>
       <PageHeader title="Log" state={stateOf(lastDay)} />
+      {nobody === "1" && (
+        <Notice meaning="attention" role="alert" title="Nothing that is kept leads to a guest of that address">
+          Her calls may be older than the log reaches, or their connector leaves addresses out of it.
+        </Notice>
+      )}
       <VeiledNotice actor={actor} />
       <LogTabs current="/log" />
       <SavedViews views={views} filter={query.filter} mayRemoveShared={may(actor, "settings.change")} />
