@@ -38,7 +38,7 @@ const removed = (rule: Rule, to: readonly Rule[]): Change => {
 };
 
 const summary = (rule: Rule) =>
-  `${short(valueText(rule))}, ${deliveryWords[rule.delivery]}${rule.condition ? `, if ${aboutWhom(rule)}` : ""}`;
+  `${short(valueText(rule))}, ${deliveryWords[rule.delivery]}${rule.mode ? `, ${modeWords[rule.mode]}` : ""}${rule.condition ? `, if ${aboutWhom(rule)}` : ""}`;
 
 const deliveryWords = { answer: "in the answer", silent: "silent" };
 

@@ -59,6 +59,18 @@ test("the attributes are read again on demand", async () => {
   await expect(page.getByText(/^Read just now: \d+ attributes\.$/)).toBeVisible();
 });
 
+test("a silent rule may leave what a guest has, and says so when it is opened again", async () => {
+  await page.getByLabel("Delivery").selectOption("Silent");
+  await page.getByText("Default, condition and comment").click();
+  await page.getByLabel("If she has a value already").selectOption("leave it as it is");
+  await expect(page.getByText("a value that somebody gave her stays")).toBeVisible();
+  await look(page, "targets-mode");
+  await page.getByRole("button", { name: "Save draft" }).click();
+  await expect(page.getByText(/Draft saved/)).toBeVisible();
+  await page.reload();
+  await expect(page.getByText("only if she has no value", { exact: true })).toBeVisible();
+});
+
 /** Each project changes the same user flow, so each takes an attribute of its own. */
 const attributeOf = (project: string) =>
   project === "desktop" ? { name: "postalCode", label: "Postal Code" } : { name: "state", label: "State/Province" };

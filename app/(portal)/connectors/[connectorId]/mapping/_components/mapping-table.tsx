@@ -2,6 +2,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import { describeCondition } from "@/lib/condition/words";
 import { valueText } from "@/lib/mapping/evaluate";
+import { modeWords } from "@/lib/mapping/modes";
 import type { Rule } from "@/lib/mapping/rule";
 import type { Known } from "@/lib/mapping/targets";
 import { verdictOf } from "@/lib/mapping/verdict";
@@ -33,6 +34,7 @@ export function MappingTable({ rules, known }: { rules: Rule[]; known: Known }) 
                 {rule.condition && (
                   <span className="block text-ink-soft text-xs">only if {describeCondition(rule.condition)}</span>
                 )}
+                {rule.mode && <span className="block text-ink-soft text-xs">{modeWords[rule.mode]}</span>}
                 {rule.comment && <span className="block text-ink-soft text-xs">&ldquo;{rule.comment}&rdquo;</span>}
               </span>
             </Td>

@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { readCondition } from "@/lib/condition/typed";
 import { describeCondition } from "@/lib/condition/words";
+import { modeWords } from "@/lib/mapping/modes";
 import { valueText } from "@/lib/mapping/evaluate";
 import { type Row, sourceOf } from "@/lib/mapping/rows";
 import type { Shown } from "./row-verdict";
@@ -23,6 +24,7 @@ type Props = {
 export function RuleHead({ row, place, verdict, isOpen, bodyId, handle, onToggle }: Props) {
   const name = row.target.trim();
   const condition = conditionText(row);
+  const mode = row.delivery === "silent" && row.mode !== "overwrite" ? modeWords[row.mode] : undefined;
   return (
     <div
       className={cn(
@@ -60,8 +62,9 @@ export function RuleHead({ row, place, verdict, isOpen, bodyId, handle, onToggle
         </span>
         <span className="text-ink-soft text-xs">{!isOpen && row.delivery}</span>
         {!isOpen && <VerdictWord verdict={verdict} />}
-        {!isOpen && (condition !== undefined || row.comment !== "") && (
+        {!isOpen && (condition !== undefined || mode !== undefined || row.comment !== "") && (
           <span className="col-span-full flex min-w-0 flex-col gap-x-4 text-ink-soft text-xs @2xl:flex-row">
+            {mode !== undefined && <span>{mode}</span>}
             {condition !== undefined && <span className="min-w-0 truncate">only if {condition}</span>}
             {row.comment !== "" && (
               <span className="flex min-w-0 items-center gap-1 @2xl:flex-1 @2xl:basis-24">
