@@ -50,8 +50,10 @@ function FeatureRow({ state: { feature, isUsed, missing } }: { state: FeatureSta
   return (
     <Tr>
       <Td className="sm:max-w-80">
-        <span className="block font-medium">{label}</span>
-        <span className="block whitespace-normal text-ink-soft text-xs">{about}</span>
+        <span className="block min-w-0">
+          <span className="block font-medium">{label}</span>
+          <span className="block whitespace-normal text-ink-soft text-xs">{about}</span>
+        </span>
       </Td>
       <Td label="Needs">
         {needs.map(([permission]) => (
