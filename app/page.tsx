@@ -1,8 +1,7 @@
 import { redirect } from "next/navigation";
-import { homePath } from "@/lib/tenants/local-path";
+import { homeOf } from "@/lib/tenants/permissions";
 import { requireActor } from "@/lib/tenants/session.server";
 
 export default async function Start() {
-  await requireActor();
-  redirect(homePath);
+  redirect(homeOf(await requireActor()));
 }

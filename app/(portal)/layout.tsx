@@ -7,7 +7,7 @@ import { SandboxBanner } from "@/components/sandbox-banner";
 import { cn } from "@/components/ui/cn";
 import { listAlarms } from "@/lib/alarms/store.server";
 import { env } from "@/lib/env.server";
-import { may } from "@/lib/tenants/permissions";
+import { homeOf, may } from "@/lib/tenants/permissions";
 import { requireActor } from "@/lib/tenants/session.server";
 import { findAllowedTenant } from "@/lib/tenants/tenants.server";
 import { AlarmBanner } from "./_components/alarm-banner";
@@ -22,7 +22,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
   const tenant = findAllowedTenant(tenantId)?.name ?? "";
   const sandbox = env().SANDBOX_URL;
   const home = (
-    <Link href="/connectors" aria-label="Vestibule, connectors" className="rounded-md">
+    <Link href={homeOf({ roles })} aria-label="Vestibule, start" className="rounded-md">
       <Logo />
     </Link>
   );

@@ -6,18 +6,9 @@ import { holdRequest } from "./lock.server";
 import { mayDecide } from "./may-decide";
 import { decidersOf, dueOf } from "./plan";
 import { loadPolicy } from "./policy.server";
-import type { ApprovalRequest, RequestState } from "./request";
+import type { ApprovalRequest } from "./request";
 import { tellGuest, tellRequested } from "./tell.server";
-import { type Counted, countVoice, type Verdict } from "./vote";
-
-export type DecideOutcome =
-  | Counted
-  /** Somebody was faster, or the guest withdrew: how it stands, and who did it. */
-  | { kind: "tooLate"; state: RequestState; by: string | null }
-  /** The guest changed what she typed since the card was opened. */
-  | { kind: "changed" }
-  | { kind: "notYours" }
-  | { kind: "notFound" };
+import { type Counted, countVoice, type DecideOutcome, type Verdict } from "./vote";
 
 type Decision = {
   requestId: string;

@@ -1,4 +1,5 @@
 import { decidersOf, type Plan } from "./plan";
+import type { RequestState } from "./request";
 
 export type Verdict = "yes" | "no";
 
@@ -32,3 +33,13 @@ export function countVoice(
   if (!isPassed) return { kind: "waits" };
   return stage + 1 < plan.stages.length ? { kind: "nextStage", stage: stage + 1 } : { kind: "approved" };
 }
+
+/** What became of a press on the button. */
+export type DecideOutcome =
+  | Counted
+  /** Somebody was faster, or the guest withdrew: how it stands, and who did it. */
+  | { kind: "tooLate"; state: RequestState; by: string | null }
+  /** The guest changed what she typed since the card was opened. */
+  | { kind: "changed" }
+  | { kind: "notYours" }
+  | { kind: "notFound" };

@@ -1,5 +1,5 @@
-/** Where a person lands who asked for no page in particular. */
-export const homePath = "/connectors";
+/** Where a person lands who asked for no page in particular; app/page.tsx sends her on by her role. */
+export const homePath = "/";
 
 /**
  * A path of this portal to return to after sign-in. Anything that a browser could read as another site becomes the

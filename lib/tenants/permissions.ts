@@ -45,3 +45,7 @@ export const may = (
 ): boolean =>
   roles.some((role) => byRole[role].includes(permission)) ||
   (permission === "guests.read" && auditorsSeeGuests && roles.includes("auditor"));
+
+/** Where a person lands who asked for no page in particular: an approver knows the approvals only. */
+export const homeOf = (actor: Pick<Actor, "roles">): "/connectors" | "/approvals" =>
+  may(actor, "connectors.read") || !may(actor, "approvals.read") ? "/connectors" : "/approvals";

@@ -1,6 +1,6 @@
 "use client";
 
-import { Cable, ScrollText, Settings2, Table2, UserRoundCheck } from "lucide-react";
+import { Cable, ClipboardCheck, ScrollText, Settings2, Table2, UserRoundCheck } from "lucide-react";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { LinkPending } from "@/components/ui/link-pending";
@@ -10,6 +10,7 @@ import type { Role } from "@/lib/tenants/actor";
 const places = [
   { href: "/connectors", label: "Connectors", icon: Cable, permission: "connectors.read" },
   { href: "/tables", label: "Look-up tables", icon: Table2, permission: "tables.read" },
+  { href: "/approvals", label: "Approvals", icon: ClipboardCheck, permission: "approvals.read" },
   { href: "/log", label: "Log", icon: ScrollText, permission: "log.read" },
   { href: "/silent", label: "Silent values", icon: UserRoundCheck, permission: "silent.read" },
   { href: "/settings", label: "Settings", icon: Settings2, permission: "settings.read" },

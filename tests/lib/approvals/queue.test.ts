@@ -1,0 +1,74 @@
+import { afterAll, beforeEach, expect, test } from "vitest";
+import { loadCard } from "@/lib/approvals/card.server";
+import { decideRequest } from "@/lib/approvals/decide.server";
+import { countQueue, listQueue } from "@/lib/approvals/queue.server";
+import { closeDatabase, db, pool } from "@/lib/database/client.server";
+import { may } from "@/lib/tenants/permissions";
+import { anActor, aConnector } from "@/tests/support/connectors";
+import { anApprover, aPlan, aRequest, asApprover, savePolicy } from "@/tests/support/requests";
+import { contoso, fabrikam } from "@/tests/support/settings";
+
+afterAll(() => closeDatabase());
+
+const now = new Date();
+let connectorId: string;
+beforeEach(async () => {
+  await pool().query(`TRUNCATE "ApprovalRequest" CASCADE`);
+  await db().connector.deleteMany({});
+  ({ id: connectorId } = await aConnector({}));
+});
+
+const ofBo = aPlan({ approvers: [anApprover("bo")] });
+const emails = async (actor = asApprover(), view: "open" | "mine" | "ended" = "open") =>
+  (await listQueue(actor, { view, page: 1 })).map(({ email }) => email.split("@")[0]);
+
+test("mine come first, then the oldest; what has ended stands apart", async () => {
+  await aRequest({ connectorId, email: "one@x.example", plan: ofBo });
+  const two = await aRequest({ connectorId, email: "two@x.example" });
+  await aRequest({ connectorId, email: "three@x.example" });
+  expect(await emails()).toEqual(["two", "three", "one"]);
+  expect(await emails(asApprover("bo"), "mine")).toEqual(["one"]);
+  expect(await countQueue(asApprover())).toEqual({ open: 3, mine: 2 });
+  await decideRequest(
+    asApprover(),
+    { requestId: two.id, version: 1, verdict: "yes", reason: null, forGuest: null },
+    now,
+  );
+  expect([await emails(), await emails(asApprover(), "ended")]).toEqual([["three", "one"], ["two"]]);
+});
+
+test("what nobody is left for waits for admins", async () => {
+  await aRequest({ connectorId, email: "aki@contoso.example" });
+  expect([await emails(anActor(), "mine"), await emails(asApprover(), "mine")]).toEqual([["aki"], []]);
+});
+
+test("nobody sees a request of another tenant", async () => {
+  const { id } = await aRequest({ connectorId });
+  const stranger = { ...asApprover(), tenantId: fabrikam };
+  expect(await emails(stranger)).toEqual([]);
+  expect(await countQueue(stranger)).toEqual({ open: 0, mine: 0 });
+  await expect(loadCard(fabrikam, id)).rejects.toThrow(/request/);
+});
+
+test("the card tells who else comes from there, what she asked before, and who could decide instead", async () => {
+  await savePolicy(connectorId, aPlan({ approvers: [anApprover("bo")] }));
+  const before = await aRequest({ connectorId });
+  await decideRequest(
+    asApprover(),
+    { requestId: before.id, version: 1, verdict: "no", reason: null, forGuest: null },
+    now,
+  );
+  await aRequest({ connectorId, email: "other@fabrikam.example" });
+  const { id } = await aRequest({ connectorId });
+  const card = await loadCard(contoso, id);
+  expect(card.domain).toEqual({ asked: 1, approved: 0 });
+  expect(card.earlier.map(({ state }) => state)).toEqual(["denied"]);
+  expect(card.people.map(({ id: each }) => each).sort()).toEqual(["aki", "bo"]);
+});
+
+test("an approver reads and decides on requests and nothing else, an auditor reads only", () => {
+  expect(may(asApprover(), "approvals.decide")).toBe(true);
+  expect(may(asApprover(), "log.read")).toBe(false);
+  expect(may(anActor({ roles: ["auditor"] }), "approvals.read")).toBe(true);
+  expect(may(anActor({ roles: ["auditor"] }), "approvals.decide")).toBe(false);
+});
