@@ -48,6 +48,8 @@ const settingsSchema = z.object({
   /** Of external tenants; `{tenant}` stands for the tenant id. */
   ENTRA_EXTERNAL_AUTHORITY_URL: z.url().default("https://{tenant}.ciamlogin.com"),
   GRAPH_URL: z.url().default("https://graph.microsoft.com"),
+  /** What Graph takes of this app in one tenant (lib/silent/pace.server.ts). */
+  GRAPH_WRITES_PER_SECOND: z.coerce.number().min(0.1).max(10_000).default(20),
   /** Where the sandbox Entra runs; set by `npm start` when it starts one. Shows the banner, nothing else. */
   SANDBOX_URL: z.url().optional(),
   /** Keeps calls while the database is away (lib/calls/spool/). */

@@ -5,7 +5,7 @@ export type StepOutcome =
   | { kind: "found"; guestId: string }
   | { kind: "notYet" } // she has not finished her sign-up, or the directory does not show her yet
   | { kind: "several"; guestIds: string[] }
-  | { kind: "written" }
+  | { kind: "written"; left: string[] } // attributes that had a value, which their rule leaves
   | { kind: "confirmed" }
   | { kind: "mismatch"; attributes: string[] }
   | { kind: "gone" } // found before, unknown now: lag, or somebody deleted her

@@ -1,29 +1,43 @@
 import type { GraphFailure } from "@/lib/graph/error";
+import { expectedOf } from "./expected";
+import { afterLook, driftReason, keepsInStep } from "./look-again";
+import type { Moment, Progress, WriteStep } from "./next";
 import type { StepOutcome } from "./outcome";
-import { askedAt, noted, type Receipt, type ReceiptEntry, writesSince } from "./receipt";
-import { askedDelayMs, delayMs, lookAgainMs, maxWrites, patienceMs, readsBeforeRewrite } from "./retry";
+import { askedAt, lostIn, noted, type Receipt, type ReceiptEntry, writesSince } from "./receipt";
+import {
+  askedDelayMs,
+  checkAfterMs,
+  delayMs,
+  lookAgainMs,
+  maxWrites,
+  patienceMs,
+  readsBeforeRewrite,
+  slowLookMs,
+} from "./retry";
 import type { SilentWrite } from "./silent-write";
 
-export type WriteStep = "find" | "write" | "readBack";
-
-export type Progress =
-  /** Take the next step at once. */
-  | { kind: "goOn"; next: WriteStep; state: "planned" | "written"; guestId: string | null; receipt: Receipt }
-  | { kind: "wait"; afterMs: number; guestId: string | null; reason: string | null; receipt: Receipt }
-  | { kind: "close"; state: "confirmed" | "parked" | "abandoned"; reason: string | null; receipt: Receipt };
-
-type Moment = { now: Date; random: number };
-type Waiting = { news: News; guestId?: string | null; reason?: string; afterMs: number; closed: Closing };
+type Waiting = {
+  news: News;
+  guestId?: string | null;
+  reason?: string;
+  afterMs: number;
+  closed: Closing;
+  patientMs?: number;
+};
 type News = Pick<ReceiptEntry, "what" | "detail" | "requestId">;
-type Closing = { state: "parked" | "abandoned"; reason: string };
+type Closing = { state: "parked" | "abandoned"; reason: string; lookAgainMs?: number; needs?: string };
+
+/** Why a write is abandoned that comes back by itself, should she finish later. */
+export const neverFinished = "The guest never finished her sign-up.";
 
 export const stepOf = ({ state, guestId }: Pick<SilentWrite, "state" | "guestId">): WriteStep => {
   if (guestId === null) return "find";
-  return state === "written" ? "readBack" : "write";
+  return state === "planned" ? "write" : "readBack";
 };
 
 /** What follows from a step: the next one, a wait, or the end. */
 export function afterStep(write: SilentWrite, outcome: StepOutcome, moment: Moment): Progress {
+  if (write.state !== "planned" && write.state !== "written") return afterLook(write, outcome, moment);
   const receiptWith = (news: News) => noted(write.receipt, news, moment.now);
   switch (outcome.kind) {
     case "found": {
@@ -31,19 +45,21 @@ export function afterStep(write: SilentWrite, outcome: StepOutcome, moment: Mome
       const receipt = receiptWith({ what: "guestFound", detail: guestId });
       return { kind: "goOn", next: "write", state: "planned", guestId, receipt };
     }
-    case "written": {
-      const receipt = receiptWith({ what: "written", detail: Object.keys(write.values).join(", ") });
-      return { kind: "goOn", next: "readBack", state: "written", guestId: write.guestId, receipt };
-    }
+    case "written":
+      return afterWriting(write, outcome.left, moment);
     case "confirmed":
-      return { kind: "close", state: "confirmed", reason: null, receipt: receiptWith({ what: "readBack" }) };
+      return afterReading(write, receiptWith({ what: "readBack" }));
     case "mismatch":
       return afterMismatch(write, outcome.attributes, moment);
     case "notYet":
       return wait(write, moment, {
         news: { what: "guestNotYet" },
         afterMs: lookAgainMs({ attempts: write.attempts, ageMs: ageMs(write, moment), random: moment.random }),
-        closed: { state: "abandoned", reason: "The guest never appeared in the directory." },
+        closed: {
+          ...{ state: "abandoned", reason: neverFinished },
+          lookAgainMs: slowLookMs(ageMs(write, moment), moment.random),
+        },
+        patientMs: moment.giveUpMs ?? patienceMs,
       });
     case "gone":
       return wait(write, moment, {
@@ -64,6 +80,23 @@ export function afterStep(write: SilentWrite, outcome: StepOutcome, moment: Mome
     case "failed":
       return afterFailure(write, outcome.failure, moment);
   }
+}
+
+function afterWriting(write: SilentWrite, left: string[], { now }: Moment): Progress {
+  const kept = left.length > 0 ? noted(write.receipt, { what: "left", detail: left.join(", ") }, now) : write.receipt;
+  const set = Object.keys(expectedOf({ ...write, receipt: kept }));
+  const receipt = set.length > 0 ? noted(kept, { what: "written", detail: set.join(", ") }, now) : kept;
+  return { kind: "goOn", next: "readBack", state: "written", guestId: write.guestId, receipt };
+}
+
+function afterReading(write: SilentWrite, receipt: Receipt): Progress {
+  const isDrifted = lostIn(receipt).length > 0;
+  const isAnythingSet = Object.keys(expectedOf({ ...write, receipt })).length > 0;
+  return {
+    ...{ kind: "close", state: isDrifted ? "drifted" : "confirmed", receipt, attempts: 0 },
+    reason: isDrifted ? driftReason(receipt) : null,
+    lookAgainMs: isAnythingSet ? checkAfterMs(0, keepsInStep(write)) : null,
+  };
 }
 
 /** The directory shows changes late, so a mismatch proves nothing until it lasts; then the write may have got lost. */
@@ -93,10 +126,10 @@ function afterFailure(write: SilentWrite, failure: GraphFailure, moment: Moment)
       const needs =
         "The portal's app registration needs the application permission User.ReadWrite.All with admin consent; " +
         "guests who hold an administrator role need more.";
-      return parkAfter(write, moment, news, `${needs} ${said}`);
+      return parkAfter(write, moment, news, { reason: `${needs} ${said}`, needs: "User.ReadWrite.All" });
     }
     case "rejected":
-      return parkAfter(write, moment, news, said);
+      return parkAfter(write, moment, news, { reason: said });
     case "throttled":
     case "unauthenticated":
     case "unavailable":
@@ -115,19 +148,22 @@ function afterFailure(write: SilentWrite, failure: GraphFailure, moment: Moment)
 }
 
 function wait(write: SilentWrite, moment: Moment, waiting: Waiting): Progress {
-  const { news, guestId = write.guestId, reason = null, afterMs, closed } = waiting;
+  const { news, guestId = write.guestId, reason = null, afterMs, closed, patientMs = patienceMs } = waiting;
   const receipt = noted(write.receipt, news, moment.now);
-  if (ageMs(write, moment) >= patienceMs) return close({ ...write, receipt }, moment, closed);
+  if (ageMs(write, moment) >= patientMs) return close({ ...write, receipt }, moment, closed);
   return { kind: "wait", afterMs, guestId, reason, receipt };
 }
 
 const ageMs = ({ receipt, createdAt }: SilentWrite, { now }: Moment): number =>
   now.getTime() - (askedAt(receipt) ?? createdAt).getTime();
 
-const parkAfter = (write: SilentWrite, moment: Moment, news: News, reason: string): Progress =>
-  close({ ...write, receipt: noted(write.receipt, news, moment.now) }, moment, { state: "parked", reason });
+function parkAfter(write: SilentWrite, moment: Moment, news: News, why: Omit<Closing, "state">): Progress {
+  const receipt = noted(write.receipt, news, moment.now);
+  return close({ ...write, receipt }, moment, { state: "parked", ...why });
+}
 
-function close(write: SilentWrite, { now }: Moment, { state, reason }: Closing, detail?: string): Progress {
+function close(write: SilentWrite, { now }: Moment, closing: Closing, detail?: string): Progress {
+  const { state, reason, lookAgainMs: afterMs = null, needs } = closing;
   const receipt = noted(write.receipt, { what: state, ...(detail !== undefined && { detail }) }, now);
-  return { kind: "close", state, reason, receipt };
+  return { kind: "close", state, reason, receipt, lookAgainMs: afterMs, ...(needs !== undefined && { needs }) };
 }

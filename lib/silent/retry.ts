@@ -1,7 +1,11 @@
-/** For how long we look for a guest, or try to reach Graph, before a person has to decide. */
-export const patienceMs = 24 * 3_600_000;
-
 const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+
+/** For how long we try to reach Graph before a person has to decide; and look for a guest, unless the tenant says otherwise. */
+export const patienceMs = dayMs;
+
+/** A guest who was given up is looked for now and then, in case she finishes her sign-up after all. */
+export const comesBackForMs = 30 * dayMs;
 const firstDelayMs = 500;
 const longestDelayMs = 5 * 60_000;
 const lateDelayMs = 30 * 60_000;
@@ -33,3 +37,13 @@ export const readsBeforeRewrite = (writes: number): number => 4 + 2 * (writes - 
 
 /** Five times, over some twenty minutes. */
 export const maxWrites = 5;
+
+/** Ever more rarely, and once a day at last: some forty looks in all. */
+export const slowLookMs = (ageMs: number, random: number): number =>
+  withJitter(Math.min(Math.max(ageMs / 4, hourMs), dayMs), random);
+
+/** Values are looked at an hour after they were read back, and a day after that; then daily if they are kept in step. */
+export function checkAfterMs(checks: number, isKeptInStep: boolean): number | null {
+  if (checks === 0) return hourMs;
+  return checks === 1 || isKeptInStep ? dayMs : null;
+}

@@ -1,10 +1,12 @@
-import { isSameValue, toGraphValue, valueIn } from "@/lib/graph/attribute-value";
 import { GraphFailure } from "@/lib/graph/error";
 import { findUsers, type InTenant, readUser, updateUser } from "@/lib/graph/users.server";
 import { log } from "@/lib/log.server";
+import { differing, expectedOf, onlyIfEmpty, standing } from "./expected";
 import { chooseGuest, lookUpsFor } from "./find";
+import type { Progress, WriteStep } from "./next";
 import type { StepOutcome } from "./outcome";
-import { afterStep, type Progress, stepOf, type WriteStep } from "./progress";
+import { countWrite, pauseTenant } from "./pace.server";
+import { afterStep, stepOf } from "./progress";
 import { giveBack, isReplaced, type LeasedWrite, leaseSeconds, saveProgress } from "./queue.server";
 import type { SilentWrite } from "./silent-write";
 
@@ -16,12 +18,12 @@ type Work = {
   stopping: AbortSignal;
   /** Aborted: break off the step in hand. */
   stop: AbortSignal;
-  /** Graph asks this tenant to wait. */
-  onThrottled: (tenantId: string, afterMs: number) => void;
 };
 
+const hourMs = 3_600_000;
+
 /** Takes a leased write as far as it goes now. Each step is safe to repeat, and saved before the next one begins. */
-export async function work(leased: LeasedWrite, { stopping, stop, onThrottled }: Work): Promise<void> {
+export async function work(leased: LeasedWrite, { stopping, stop }: Work): Promise<void> {
   let write: LeasedWrite = leased;
   let step: WriteStep = stepOf(leased);
   for (;;) {
@@ -30,10 +32,8 @@ export async function work(leased: LeasedWrite, { stopping, stop, onThrottled }:
       await giveBack(write);
       return;
     }
-    const progress = afterStep(write, outcome, { now: new Date(), random: Math.random() });
-    if (outcome.kind === "failed" && outcome.failure.kind === "throttled" && progress.kind === "wait") {
-      onThrottled(write.tenantId, progress.afterMs);
-    }
+    const progress = afterStep(write, outcome, momentFor(write));
+    await obey(write.tenantId, outcome, progress);
     const isOurs = await saveProgress(write, progress);
     note(write, outcome, progress, isOurs);
     if (!isOurs || progress.kind !== "goOn") return;
@@ -41,6 +41,16 @@ export async function work(leased: LeasedWrite, { stopping, stop, onThrottled }:
     write = { ...write, state, guestId, receipt, attempts: 0 };
     step = next;
   }
+}
+
+const momentFor = ({ giveUpHours }: LeasedWrite) => ({
+  ...{ now: new Date(), random: Math.random(), giveUpMs: giveUpHours * hourMs },
+});
+
+/** What Graph asks of one write, all of its tenant do: asking while one is throttled would count, too. */
+async function obey(tenantId: string, outcome: StepOutcome, progress: Progress): Promise<void> {
+  if (outcome.kind !== "failed" || outcome.failure.kind !== "throttled") return;
+  await pauseTenant(tenantId, progress.kind === "wait" ? progress.afterMs : (outcome.failure.retryAfterMs ?? 0));
 }
 
 /** Undefined when the process stops in the middle. */
@@ -77,7 +87,9 @@ function limited(stop: AbortSignal): { signal: AbortSignal; release: () => void 
   };
 }
 
-async function find({ email, identities, createdAt }: SilentWrite, within: InTenant): Promise<StepOutcome> {
+async function find(write: SilentWrite, within: InTenant): Promise<StepOutcome> {
+  const { email, identities, createdAt } = write;
+  if (write.state === "abandoned" && (await isReplaced(write))) return { kind: "replaced" };
   const wanted = { email, identities, signedUpAt: createdAt };
   for (const lookUp of lookUpsFor(wanted)) {
     const match = chooseGuest(wanted, lookUp, await findUsers(within, lookUp));
@@ -89,16 +101,28 @@ async function find({ email, identities, createdAt }: SilentWrite, within: InTen
 
 async function set(write: SilentWrite, guestId: string, within: InTenant): Promise<StepOutcome> {
   if (await isReplaced(write)) return { kind: "replaced" };
-  const isKnown = await unlessGone(updateUser(within, guestId, write.values).then(() => true));
-  return isKnown ? { kind: "written" } : { kind: "gone" };
+  const left = await leaveWhatStands(write, guestId, within);
+  if (left === undefined) return { kind: "gone" };
+  const values = Object.entries(expectedOf(write)).filter(([name]) => !left.includes(name));
+  if (values.length === 0) return { kind: "written", left };
+  await countWrite(write.tenantId);
+  const isKnown = await unlessGone(updateUser(within, guestId, Object.fromEntries(values)).then(() => true));
+  return isKnown ? { kind: "written", left } : { kind: "gone" };
+}
+
+/** The attributes that a rule only fills when they are empty, and that are not. Undefined: the directory does not know her. */
+async function leaveWhatStands(write: SilentWrite, guestId: string, within: InTenant): Promise<string[] | undefined> {
+  const names = onlyIfEmpty(write);
+  if (names.length === 0) return [];
+  const user = await unlessGone(readUser(within, guestId, names));
+  return user && standing(write, user);
 }
 
 async function readBack(write: SilentWrite, guestId: string, within: InTenant): Promise<StepOutcome> {
-  const user = await unlessGone(readUser(within, guestId, Object.keys(write.values)));
+  const expected = expectedOf(write);
+  const user = await unlessGone(readUser(within, guestId, Object.keys(expected)));
   if (!user) return { kind: "gone" };
-  const attributes = Object.entries(write.values)
-    .filter(([name, value]) => !isSameValue(toGraphValue(name, value), valueIn(user, name)))
-    .map(([name]) => name);
+  const attributes = differing(expected, user);
   if (attributes.length === 0) return { kind: "confirmed" };
   return (await isReplaced(write)) ? { kind: "replaced" } : { kind: "mismatch", attributes };
 }

@@ -1,8 +1,9 @@
+import { setMaxListeners } from "node:events";
 import { hostname } from "node:os";
 import { v7 } from "uuid";
 import { listen } from "@/lib/database/listen.server";
 import { log } from "@/lib/log.server";
-import { type LeasedWrite, leaseDue, nextDueMs } from "@/lib/silent/queue.server";
+import { type LeasedWrite, leaseDue, leaseOld, nextDueMs } from "@/lib/silent/queue.server";
 import { work } from "@/lib/silent/work.server";
 import { keepAlarms } from "./alarms.server";
 import { type Bell, makeBell } from "./bell";
@@ -10,10 +11,12 @@ import { keepCallLog } from "./call-log.server";
 import { keepFlowsFresh } from "./flows.server";
 import { keepGraphAccess } from "./graph-access.server";
 import { keepNotices } from "./notices.server";
-import { makePauses, type Pauses } from "./pauses";
 import { keepStatistics } from "./statistics.server";
 
-const maxInHand = 8;
+/** Most of the time a write waits for Graph. */
+const maxInHand = 24;
+/** Of closed writes that are looked at once more: those that wait come first. */
+const maxOld = 4;
 const pollMs = 1_000;
 const shortestWaitMs = 20;
 const longestOutageWaitMs = 10_000;
@@ -22,16 +25,17 @@ const graceMs = 3_000;
 
 export type Worker = { stop: () => Promise<void> };
 
-type Shared = { bell: Bell; pauses: Pauses; inHand: Set<Promise<void>>; stopping: AbortSignal; stop: AbortSignal };
+type Shared = { bell: Bell; inHand: Set<Promise<void>>; stopping: AbortSignal; stop: AbortSignal };
 
 /** Takes silent writes from the queue until it is stopped. Any number of workers may run, in any number of processes. */
 export function startWorker(): Worker {
   const stopping = new AbortController();
   const stop = new AbortController();
+  setMaxListeners(maxInHand + 10, stop.signal); // each step in hand listens
   const bell = makeBell();
   const inHand = new Set<Promise<void>>();
   const listening = listen("silent_write", bell.ring, bell.ring);
-  const loop = run({ bell, pauses: makePauses(), inHand, stopping: stopping.signal, stop: stop.signal });
+  const loop = run({ bell, inHand, stopping: stopping.signal, stop: stop.signal });
   const jobs = [
     keepFlowsFresh(stopping.signal),
     keepStatistics(stopping.signal),
@@ -72,17 +76,17 @@ async function run(shared: Shared): Promise<void> {
 async function takeWhatIsDue(shared: Shared): Promise<number> {
   const limit = maxInHand - shared.inHand.size;
   if (limit === 0) return pollMs; // whoever finishes first rings the bell
-  const pausedTenants = shared.pauses.paused(Date.now());
-  const writes = await leaseDue({ limit, owner: `${hostname()} ${process.pid} ${v7()}`, pausedTenants });
-  for (const write of writes) begin(write, shared);
-  if (writes.length === limit) return 0;
-  const dueMs = (await nextDueMs(pausedTenants)) ?? pollMs;
+  const owner = `${hostname()} ${process.pid} ${v7()}`;
+  const due = await leaseDue({ limit, owner });
+  const old = due.length < limit ? await leaseOld({ limit: Math.min(limit - due.length, maxOld), owner }) : [];
+  for (const write of [...due, ...old]) begin(write, shared);
+  if (due.length === limit) return 0;
+  const dueMs = (await nextDueMs()) ?? pollMs;
   return Math.min(Math.max(dueMs, shortestWaitMs), pollMs);
 }
 
-function begin(write: LeasedWrite, { bell, pauses, inHand, stopping, stop }: Shared): void {
-  const onThrottled = (tenantId: string, afterMs: number) => pauses.pause(tenantId, Date.now() + afterMs);
-  const task = work(write, { stopping, stop, onThrottled })
+function begin(write: LeasedWrite, { bell, inHand, stopping, stop }: Shared): void {
+  const task = work(write, { stopping, stop })
     .catch((err: unknown) => {
       // The lease runs out, and the write is tried again.
       log().error({ err, silentWriteId: write.id }, "worker: a silent write was left in the middle");

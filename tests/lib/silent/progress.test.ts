@@ -155,7 +155,7 @@ test("a mismatch is read again before it is written again, ever more patiently, 
     } else {
       expect(progress.next).toBe("write");
       waits.push([]);
-      const written = afterStep({ ...write, receipt: progress.receipt }, { kind: "written" }, at(0));
+      const written = afterStep({ ...write, receipt: progress.receipt }, { kind: "written", left: [] }, at(0));
       write = { ...write, attempts: 0, receipt: written.receipt };
     }
   }

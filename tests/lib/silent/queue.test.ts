@@ -1,15 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { closeDatabase, pool } from "@/lib/database/client.server";
+import { countWrite, pauseTenant } from "@/lib/silent/pace.server";
 import { afterStep } from "@/lib/silent/progress";
 import { giveBack, type LeasedWrite, leaseDue, nextDueMs, saveProgress } from "@/lib/silent/queue.server";
 import { aGuest, plan, until } from "@/tests/support/guests";
 import { contoso, fabrikam } from "@/tests/support/settings";
 
-beforeEach(() => pool().query(`DELETE FROM "SilentWrite"`));
+beforeEach(async () => {
+  await pool().query(`DELETE FROM "SilentWrite"`);
+  await pool().query(`DELETE FROM "GraphPace"`);
+});
 afterAll(() => closeDatabase());
 
-const lease = (limit = 100, pausedTenants: string[] = []) => leaseDue({ limit, owner: randomUUID(), pausedTenants });
+const lease = (limit = 100) => leaseDue({ limit, owner: randomUUID() });
 const progress = (write: LeasedWrite) => afterStep(write, { kind: "notYet" }, { now: new Date(), random: 0 });
 async function one(): Promise<LeasedWrite> {
   const [write] = await lease();
@@ -46,13 +50,13 @@ test("who works on values that were replaced meanwhile can save nothing", async 
 });
 
 test("what waits is not due before its time, and the queue tells when", async () => {
-  expect(await nextDueMs([])).toBeUndefined();
+  expect(await nextDueMs()).toBeUndefined();
   await plan(aGuest(), { jobTitle: "x" });
   const write = await one();
-  expect(await nextDueMs([])).toBeUndefined(); // in hand
+  expect(await nextDueMs()).toBeUndefined(); // in hand
   await saveProgress(write, progress(write));
   expect(await lease()).toEqual([]);
-  const ms = await nextDueMs([]);
+  const ms = await nextDueMs();
   expect(ms).toBeGreaterThan(300);
   expect(ms).toBeLessThanOrEqual(500);
 });
@@ -63,11 +67,39 @@ test("what is given back is due at once", async () => {
   expect(await lease()).toHaveLength(1);
 });
 
-test("a tenant that has to wait is passed over", async () => {
+test("a tenant that has to wait is passed over by every worker, and the queue tells how long", async () => {
   await plan(aGuest(), { jobTitle: "x" });
   await plan(aGuest({ tenantId: fabrikam }), { jobTitle: "x" });
-  expect((await lease(100, [contoso])).map(({ tenantId }) => tenantId)).toEqual([fabrikam]);
-  expect(await nextDueMs([contoso])).toBeUndefined();
+  await pauseTenant(contoso, 5_000);
+  expect((await lease()).map(({ tenantId }) => tenantId)).toEqual([fabrikam]);
+  const ms = await nextDueMs();
+  expect(ms).toBeGreaterThan(3_000);
+  expect(ms).toBeLessThanOrEqual(5_000);
+});
+
+test("a shorter wait does not end a longer one", async () => {
+  await plan(aGuest(), { jobTitle: "x" });
+  await pauseTenant(contoso, 60_000);
+  await pauseTenant(contoso, 1);
+  expect(await nextDueMs()).toBeGreaterThan(50_000);
+});
+
+test("a long backlog of one tenant leaves every second turn to the other", async () => {
+  for (let i = 0; i < 30; i += 1) await plan(aGuest(), { jobTitle: "x" });
+  for (let i = 0; i < 3; i += 1) await plan(aGuest({ tenantId: fabrikam }), { jobTitle: "x" });
+  const tenants = (await lease(6)).map(({ tenantId }) => tenantId);
+  expect(tenants.filter((tenantId) => tenantId === fabrikam)).toHaveLength(3);
+});
+
+test("when the writes that Graph allows are used up, a tenant's queue rests as long as it takes", async () => {
+  await plan(aGuest(), { jobTitle: "x" });
+  await countWrite(contoso);
+  expect(await nextDueMs()).toBeLessThanOrEqual(0);
+  await pool().query(`UPDATE "GraphPace" SET "writesLeft" = -9, "countedAt" = now()`);
+  await countWrite(contoso);
+  const ms = await nextDueMs();
+  expect(ms).toBeGreaterThan(300); // ten too many, at twenty a second
+  expect(ms).toBeLessThanOrEqual(500);
 });
 
 test("what is closed is never due again", async () => {
