@@ -95,7 +95,7 @@ export function placeOf(action: string, subject: string): string | undefined {
     case "privacy":
       return "/settings/privacy";
     case "approval":
-      return action === "approval.channels" ? "/settings/approvals" : `/approvals/${subject}`;
+      return "/approvals";
     case undefined:
       return undefined;
   }
