@@ -42,7 +42,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
       </a>
       {sandbox && <SandboxBanner url={sandbox} />}
       <div className="flex flex-1 flex-col lg:flex-row">
-        <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-line border-b bg-surface px-4 lg:hidden">
+        <header className="sticky top-0 z-30 flex h-14 items-center justify-between gap-3 border-line border-b bg-surface px-4 lg:hidden print:hidden">
           {home}
           <span className="ml-auto min-w-0 truncate text-ink-soft">{tenant}</span>
           <PhoneMenu>
@@ -50,7 +50,7 @@ export default async function PortalLayout({ children }: { children: ReactNode }
             <div className="mt-3">{account}</div>
           </PhoneMenu>
         </header>
-        <header className="hidden w-60 shrink-0 border-line border-r bg-surface lg:block">
+        <header className="hidden w-60 shrink-0 border-line border-r bg-surface lg:block print:hidden">
           <div
             className={cn(
               "sticky top-0 flex h-dvh flex-col gap-5 overflow-y-auto px-3 py-4",

@@ -175,7 +175,7 @@ for (const person of ["nils", "aki"] as const) {
 test("an auditor reads everything and is offered no change", async ({ page }) => {
   await signIn(page, "audrey");
   const forAdmins = [
-    ...["/connectors/new", "/tables/new", "/settings/privacy/erase"],
+    ...["/connectors/new", "/tables/new", "/settings/privacy/erase", `/log/guests/${contoso.callId}/print`],
     `/connectors/${contoso.connectorId}/settings/credentials/new`,
   ];
   for (const path of everyPath("page").filter((each) => !open.includes(each))) {

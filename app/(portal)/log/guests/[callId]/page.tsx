@@ -1,5 +1,7 @@
-import { Download } from "lucide-react";
+import { Download, Printer } from "lucide-react";
 import type { Metadata } from "next";
+import Link from "next/link";
+import { buttonStyle } from "@/components/ui/button-style";
 import { Button } from "@/components/ui/button";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
@@ -40,6 +42,11 @@ export default async function Guest({ params, searchParams }: PageProps<"/log/gu
                   <Download aria-hidden /> Her data…
                 </Button>
               </form>
+            )}
+            {may(actor, "log.export") && (
+              <Link href={`/log/guests/${callId}/print`} prefetch={false} className={buttonStyle({})}>
+                <Printer aria-hidden /> To read and print…
+              </Link>
             )}
             {may(actor, "guests.erase") && (
               <LinkButton href={`/settings/privacy/erase?call=${callId}`}>Erase this guest…</LinkButton>
