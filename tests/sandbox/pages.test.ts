@@ -129,7 +129,7 @@ describe("the switches for faults", () => {
   test("are set and reset by a form", async () => {
     const fields = {
       ...{ lagMs: "250", throttle: "2", retryAfterSeconds: "0.5", serverErrors: "1", droppedWrites: "3" },
-      withheldPermissions: "Application.Read.All",
+      ...{ withheldPermissions: "Application.Read.All", deltaTokens: "4", deltaAnswer: "expired" },
     };
     await post(`${sandbox.url}/faults`, fields);
     expect(sandbox.store.state.faults).toEqual({
@@ -138,6 +138,7 @@ describe("the switches for faults", () => {
       withheldPermissions: ["Application.Read.All"],
       serverErrors: { count: 1 },
       droppedWrites: { count: 3 },
+      deltaTokens: { count: 4, answer: "expired" },
       ...{ refusedToken: "none", secretEndsAt: "2099-12-31T00:00:00Z" },
     });
     await post(`${sandbox.url}/faults/reset`, {});

@@ -9,6 +9,7 @@ export class GraphRefusal extends Error {
     readonly code: string,
     message: string,
     readonly details?: ErrorDetail[],
+    readonly headers: Readonly<Record<string, string>> = {},
   ) {
     super(message);
   }
@@ -26,13 +27,13 @@ export const unknownResource = (id: string) =>
   );
 
 /** `innerError` with a capital E and a date without zone, as in every example on the wire. */
-export function refuse({ status, code, message, details }: GraphRefusal, request: Request): Response {
+export function refuse({ status, code, message, details, headers }: GraphRefusal, request: Request): Response {
   const innerError = {
     date: new Date().toISOString().slice(0, 19),
     "request-id": randomUUID(),
     "client-request-id": request.headers.get("client-request-id") ?? randomUUID(),
   };
-  return Response.json({ error: { code, message, ...(details && { details }), innerError } }, { status });
+  return Response.json({ error: { code, message, ...(details && { details }), innerError } }, { status, headers });
 }
 
 const metadata = "https://graph.microsoft.com/v1.0/$metadata";

@@ -11,6 +11,7 @@ import { invite } from "./invitations";
 import { listOrganization } from "./organization";
 import { verifyCaller } from "./token";
 import * as flows from "./user-flows";
+import { listUserChanges } from "./user-changes";
 import { createUser, deleteUser, updateUser } from "./user-writes";
 import { getUser, listUsers } from "./users";
 
@@ -29,6 +30,7 @@ const operations: Record<string, Route<GraphContext>[]> = {
   "User.ReadWrite.All": [
     route("GET", "/users", listUsers),
     route("POST", "/users", createUser),
+    route("GET", "/users/delta", listUserChanges), // before the path below, which it fits, too
     route("GET", "/users/:userId", getUser),
     route("PATCH", "/users/:userId", updateUser),
     route("DELETE", "/users/:userId", deleteUser),

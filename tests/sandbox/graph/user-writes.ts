@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Params } from "@/tests/sandbox/http/router";
-import { addUser, changeUser, currentValues, type Values } from "@/tests/sandbox/store/directory";
+import { addUser, changeUser, currentValues, removeUser, type Values } from "@/tests/sandbox/store/directory";
 import type { TenantState } from "@/tests/sandbox/store/state";
 import { badRequest, entity, noContent } from "./answer";
 import { type GraphContext, readObject, visibleAt } from "./context";
@@ -37,9 +37,7 @@ export async function createUser(context: GraphContext): Promise<Response> {
 /** `DELETE /users/{id}` → 204 */
 export async function deleteUser(context: GraphContext, { userId = "" }: Params): Promise<Response> {
   const { user } = findUser(context, userId);
-  await context.store.change(() => {
-    context.tenant.users = context.tenant.users.filter((other) => other !== user);
-  });
+  await context.store.change(() => removeUser(context.tenant, user.id, visibleAt(context)));
   return noContent();
 }
 

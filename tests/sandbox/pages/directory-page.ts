@@ -1,5 +1,5 @@
 import { type Params, route } from "@/tests/sandbox/http/router";
-import { currentValues, isReplicated } from "@/tests/sandbox/store/directory";
+import { currentValues, isReplicated, removeUser } from "@/tests/sandbox/store/directory";
 import type { DirectoryUser, TenantState } from "@/tests/sandbox/store/state";
 import { html } from "./html";
 import { page, redirect } from "./layout";
@@ -42,7 +42,7 @@ ${!isReplicated(user, Date.now()) && html`<p class="hint">Graph does not show al
 async function deleteUser(visit: Visit, params: Params): Promise<Response> {
   const tenant = tenantOf(visit, params);
   await visit.store.change(() => {
-    tenant.users = tenant.users.filter(({ id }) => id !== params.userId);
+    removeUser(tenant, params.userId ?? "", Date.now());
   });
   return redirect(`/${tenant.id}/directory`);
 }

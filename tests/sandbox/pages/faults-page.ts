@@ -39,6 +39,7 @@ function fromForm(form: URLSearchParams): unknown {
     throttle: { count: number("throttle"), retryAfterSeconds: number("retryAfterSeconds") },
     serverErrors: { count: number("serverErrors") },
     droppedWrites: { count: number("droppedWrites") },
+    deltaTokens: { count: number("deltaTokens"), answer: form.get("deltaAnswer") },
     withheldPermissions: (form.get("withheldPermissions") ?? "").split(/[\s,]+/).filter(Boolean),
     refusedToken: form.get("refusedToken") ?? "none",
     ...(form.get("secretEndsAt") && { secretEndsAt: form.get("secretEndsAt") }),
@@ -46,7 +47,7 @@ function fromForm(form: URLSearchParams): unknown {
 }
 
 function faultsPage({ lagMs, throttle, serverErrors, ...faults }: Faults, error?: string): Response {
-  const { droppedWrites, withheldPermissions, refusedToken, secretEndsAt } = faults;
+  const { droppedWrites, deltaTokens, withheldPermissions, refusedToken, secretEndsAt } = faults;
   const withheld = withheldPermissions.join(" ");
   const field = (name: string, label: string, value: number | string, hint: string) => html`<div class="field">
 <label for="${name}">${label}</label>
@@ -65,6 +66,8 @@ ${field("throttle", "Requests to throttle", throttle.count, "The next requests a
 ${field("retryAfterSeconds", "Retry-After (seconds)", throttle.retryAfterSeconds, "What a 429 asks for.")}
 ${field("serverErrors", "Requests to fail", serverErrors.count, "The next requests are answered 503.")}
 ${field("droppedWrites", "Writes to drop", droppedWrites.count, "The next writes to users are answered 204 and lost.")}
+${field("deltaTokens", "Delta links to forget", deltaTokens.count, "The next requests that follow a link of the delta query fail.")}
+${field("deltaAnswer", "Forgotten delta link", deltaTokens.answer, "resync (410) or expired (400): what Graph says of it.")}
 ${field("withheldPermissions", "Permissions without consent", withheld, "Their requests are answered 403, as in Application.Read.All.")}
 ${field("refusedToken", "Token refused", refusedToken, "none, notConsented or secretExpired: what Entra says when the portal asks for a token.")}
 ${field("secretEndsAt", "Client secret expires", secretEndsAt, "As the portal's app registration says, such as 2027-01-31T00:00:00Z.")}

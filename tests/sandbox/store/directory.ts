@@ -38,6 +38,12 @@ export function addUser(tenant: TenantState, values: Values, visibleAt: number):
   return user;
 }
 
+/** Deletes a user; `at` is when the delta query begins to tell. */
+export function removeUser(tenant: TenantState, id: string, at: number): void {
+  tenant.users = tenant.users.filter((user) => user.id !== id);
+  tenant.removedUsers.push({ id, at });
+}
+
 /** A guest's sign-in name: `ada_example.com#EXT#@contoso.onmicrosoft.com`. */
 export const guestPrincipalName = (email: string, tenant: TenantState): string =>
   `${email.replace("@", "_")}#EXT#@${tenant.domain}`;

@@ -109,9 +109,11 @@ function fabrikamTenant(): TenantState {
   };
 }
 
-function emptyDirectory(tenantId: string): Pick<TenantState, "apiConnectors" | "users" | "signUps" | "calls"> {
+function emptyDirectory(
+  tenantId: string,
+): Pick<TenantState, "apiConnectors" | "users" | "removedUsers" | "signUps" | "calls"> {
   const users = accounts.filter((account) => account.tid === tenantId).map(toUser);
-  return { apiConnectors: [], users, signUps: [], calls: [] };
+  return { apiConnectors: [], users, removedUsers: [], signUps: [], calls: [] };
 }
 
 function toUser({ oid, name, email }: Account): TenantState["users"][number] {

@@ -129,6 +129,8 @@ const tenantStateSchema = z.object({
   apiConnectors: z.array(apiConnectorSchema),
   applications: z.array(applicationSchema).default([]),
   users: z.array(directoryUserSchema),
+  /** Users who were deleted, for the delta query; `at` in milliseconds. */
+  removedUsers: z.array(z.object({ id: z.string(), at: z.number() })).default([]),
   signUps: z.array(signUpSessionSchema),
   calls: z.array(connectorCallSchema),
 });
@@ -144,6 +146,8 @@ export const faultsSchema = z.strictObject({
     .default({ count: 0, retryAfterSeconds: 1 }),
   serverErrors: z.strictObject({ count }).default({ count: 0 }),
   droppedWrites: z.strictObject({ count }).default({ count: 0 }),
+  /** Delta links that Graph forgot: it asks to begin anew (410), or says that the token expired (400). */
+  deltaTokens: z.strictObject({ count, answer: z.enum(["resync", "expired"]) }).default({ count: 0, answer: "resync" }),
   /** Application permissions that no admin consented to any more. */
   withheldPermissions: z.array(z.string()).default([]),
   /** Why Entra gives the portal no token of its own. */
