@@ -77,8 +77,8 @@ export async function askAll<T>({ schema, path, ...asking }: Asking<T>): Promise
 
 export const get = async (request: GraphRequest): Promise<unknown> => (await request.get()) as unknown;
 
-/** Next links are absolute and opaque; only those of Graph's are followed. */
-function followed(nextLink: string | undefined): string | undefined {
+/** Next links and delta links are absolute and opaque; only those of Graph's are followed. */
+export function followed(nextLink: string | undefined): string | undefined {
   if (nextLink === undefined) return undefined;
   const path = pathBelow([`${graphUrl()}/v1.0`, logicalBase], nextLink);
   if (path === undefined) throw new GraphFailure({ kind: "rejected", message: "A next link leads away from Graph." });

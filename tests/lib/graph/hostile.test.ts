@@ -1,6 +1,7 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { GraphFailure } from "@/lib/graph/error";
 import { listUserFlows, readUserFlow } from "@/lib/graph/user-flows.server";
+import { readUserChanges } from "@/lib/graph/user-changes.server";
 import { findUsers, readUser, updateUser } from "@/lib/graph/users.server";
 import { json, startHostileGraph, text } from "@/tests/support/hostile-graph";
 
@@ -184,4 +185,12 @@ test("a timeout that has passed before the question asks nothing", async () => {
   await new Promise((resolve) => setTimeout(resolve, 20));
   expect((await failure(readUserFlow(tenantId, "B2X_1_Flow", signal))).kind).toBe("unavailable");
   expect(graph.seen).toEqual([]);
+});
+
+test.each([
+  ["leads away from Graph", { value: [], "@odata.deltaLink": "https://example.com/v1.0/users/delta" }, "rejected"],
+  ["leads nowhere", { value: [] }, "unavailable"],
+])("a page of changes that %s is a failure", async (_sentence, body, kind) => {
+  graph.answer = json(200, body);
+  expect((await failure(readUserChanges({ tenantId }))).kind).toBe(kind);
 });
