@@ -85,7 +85,7 @@ export class Part {
   #run(): void {
     if (this.#isStopping) return;
     const { file, args = [], nodeFlags = [], env, cwd } = this.#options;
-    const language = file.endsWith(".ts") ? ["--import", "tsx/esm"] : ["--enable-source-maps"];
+    const language = /\.m?ts$/.test(file) ? ["--import", "tsx/esm"] : ["--enable-source-maps"];
     const child = spawn(process.execPath, [...nodeFlags, ...language, file, ...args], {
       env,
       cwd,
