@@ -1,4 +1,6 @@
+import { openRequests } from "@/lib/approvals/seal.server";
 import { openCalls } from "@/lib/calls/open.server";
+import { aboutRow, unseal } from "@/lib/calls/seal.server";
 import { db, pool } from "@/lib/database/client.server";
 import { openText } from "@/lib/examples/sealed-text.server";
 import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
@@ -36,6 +38,12 @@ export async function sealedPlacesOf(tenantId: string, text: string): Promise<st
       expected: openText(keys, expected, { ...example, part: "expected" }),
     }),
   );
+  const requests = await openRequests(tenantId, await db().approvalRequest.findMany({ where: { tenantId } }));
+  const notices = (await db().approvalNotice.findMany({ where: { tenantId } })).map(({ id, sealed }) => ({
+    mail: unseal(keys, sealed, aboutRow(tenantId, id)).toString(),
+  }));
   const has = (rows: readonly object[]) => JSON.stringify(rows).toLowerCase().includes(text.toLowerCase());
-  return Object.entries({ calls, writes, examples }).flatMap(([name, rows]) => (has(rows) ? [name] : []));
+  return Object.entries({ calls, writes, examples, requests, notices }).flatMap(([name, rows]) =>
+    has(rows) ? [name] : [],
+  );
 }

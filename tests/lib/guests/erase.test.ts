@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { v4, v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createRequest } from "@/lib/approvals/create.server";
 import { loadCall } from "@/lib/calls/log.server";
 import { insertLate } from "@/lib/calls/save-late.server";
 import { saveCall, sealEntry } from "@/lib/calls/save.server";
@@ -22,6 +23,7 @@ import { aConnector, anActor } from "@/tests/support/connectors";
 import { anExample } from "@/tests/support/examples";
 import { temporaryFolder } from "@/tests/support/folder";
 import { patience } from "@/tests/support/patience";
+import { aPlan } from "@/tests/support/requests";
 import { fabrikam } from "@/tests/support/settings";
 import { sealedPlacesOf, storedPlacesOf } from "@/tests/support/whole-database";
 
@@ -79,6 +81,20 @@ async function aTenantThatKnowsHer(): Promise<{ actor: Actor; connectorId: strin
   const ofHer = anExample({ id: "hers", claims: { email, displayName: "Countess Lovelace" } });
   await addExample(actor, connectorId, ofHer);
   await addExample(actor, connectorId, anExample({ id: "other" }));
+  for (const [address, name] of [
+    [email, "Countess Lovelace"],
+    [colleague, "Charles"],
+  ] as const)
+    await createRequest(
+      {
+        tenantId,
+        connectorId,
+        secrets: { email: address, name, fields: { displayName: name }, identities: [], silent: {} },
+        plan: aPlan(),
+        locales: ["en"],
+      },
+      new Date(),
+    );
   await db().callExport.create({
     data: {
       ...{ id: v7(), tenantId, startedById: "adele", startedBy: "Adele" },
@@ -95,13 +111,16 @@ describe("a guest who is erased", () => {
     known = await aTenantThatKnowsHer();
   });
 
-  const counts = { calls: 3, silentWrites: 2, numbers: 1, moments: 1, examples: 1, exports: 1, spool: 0 };
+  const counts = { calls: 3, silentWrites: 2, numbers: 1, moments: 1, examples: 1, exports: 1, requests: 1, spool: 0 };
 
   test("is met everywhere before, under every name of hers, and stands nowhere in clear but in an old export", async () => {
     const footprint = await footprintOf(known.actor.tenantId, email.toUpperCase());
     expect(footprint.counts).toEqual(counts);
     expect(footprint.others).toEqual([upn.toLowerCase()]);
     for (const text of hers) expect(await sealedPlacesOf(known.actor.tenantId, text)).toContain("calls");
+    expect(await sealedPlacesOf(known.actor.tenantId, "Countess Lovelace")).toEqual(
+      expect.arrayContaining(["requests", "notices"]),
+    );
     expect(await storedPlacesOf("augusta.king")).toEqual(["CallExport.query"]);
     expect(await storedPlacesOf("Countess Lovelace")).toEqual([]);
   });
@@ -115,7 +134,7 @@ describe("a guest who is erased", () => {
     }
     const erasure = await db().erasure.findUniqueOrThrow({ where: { id } });
     expect(erasure).toMatchObject({ byName: "Adele Admin", erased: counts, mentions: [] });
-    expect(Object.values(countsSchema.parse(erasure.left))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+    expect(Object.values(countsSchema.parse(erasure.left))).toEqual([0, 0, 0, 0, 0, 0, 0, 0]);
     expect(erasure.checkedAt).toBeInstanceOf(Date);
   });
 
@@ -145,7 +164,7 @@ describe("a guest who is erased", () => {
       where: { tenantId: known.actor.tenantId, action: "privacy.erase" },
       select: { before: true, after: true },
     });
-    expect(audited).toEqual({ before: null, after: { rows: 9 } });
+    expect(audited).toEqual({ before: null, after: { rows: 10 } });
   });
 
   test("is not found when somebody looks again; another address is not taken for hers", async () => {
