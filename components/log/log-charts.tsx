@@ -95,7 +95,7 @@ function Legend({ calls }: { calls: Record<ChartOutcome, number> }) {
 }
 
 function Ends({ chart: { from, to, barMs } }: { chart: Chart }) {
-  const isShort = to.getTime() - from.getTime() <= 25 * 60 * 60_000;
+  const isShort = to.getTime() - from.getTime() <= 12 * 60 * 60_000; // longer ones may begin at the hour at which they end
   const last = new Date(Math.max(from.getTime(), to.getTime() - (barMs === 0 ? 0 : 1)));
   return (
     <div aria-hidden className="mt-1 flex justify-between text-[0.6875rem] text-ink-soft">

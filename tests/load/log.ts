@@ -34,6 +34,7 @@ async function measureAll(logs: Filled[]): Promise<void> {
     if (isWanted("inserts")) await reportInserts(targets);
     if (isWanted("reading")) await reportReading(targets);
     if (isWanted("retention")) await reportRetention(targets);
+    if (isWanted("export")) await reportExport(targets);
   } finally {
     for (const { end } of targets) end();
   }
@@ -41,7 +42,7 @@ async function measureAll(logs: Filled[]): Promise<void> {
 
 function start({ rows, url }: Filled): Target {
   const child: ChildProcess = fork(new URL("./log/target.ts", import.meta.url), {
-    ...{ env: settingsFor(url), execArgv: ["--import", "tsx/esm"] },
+    ...{ env: settingsFor(url), execArgv: ["--import", "tsx/esm", "--expose-gc"] },
   });
   return {
     rows,
@@ -110,6 +111,19 @@ async function reportReading(targets: readonly Target[]): Promise<void> {
 
 function share(sorted: readonly number[], part: number): number {
   return sorted[Math.floor(sorted.length * part)] ?? Number.NaN;
+}
+
+/** Of the largest log alone: what matters is whether the memory grows with what was written. */
+async function reportExport(targets: readonly Target[]): Promise<void> {
+  const target = targets.at(-1);
+  if (!target) return;
+  const { calls, bytes, seconds, memory } = await target.measure("export");
+  const size = `${calls.toLocaleString("en")} calls, ${(bytes / 2 ** 20).toFixed(0)} MiB in ${seconds.toFixed(0)} s`;
+  printTable(
+    `An export of a log of ${target.rows.toLocaleString("en")} calls: ${size}`,
+    ["calls written", "resident MiB", "heap MiB, after collecting garbage"],
+    memory.map((each) => [each.calls.toLocaleString("en"), String(each.residentMb), String(each.heapMb)]),
+  );
 }
 
 async function reportRetention(targets: readonly Target[]): Promise<void> {

@@ -10,7 +10,7 @@ import { type GiveUpFormState, readGiveUpForm } from "./give-up-form";
 import { readSecretForm, type SecretFormState } from "./secret-form";
 
 export async function checkNow(): Promise<ActionMessage> {
-  const { tenantId } = await requirePermission("settings.read");
+  const { tenantId } = await requirePermission("settings.change");
   const { kind } = await checkAccess(tenantId, new Date());
   revalidatePath("/", "layout"); // the banner, too
   if (kind === "unreachable") return { meaning: "attention", text: "Entra did not answer. Try again in a moment." };

@@ -55,9 +55,11 @@ export default async function GraphAccess({ searchParams }: PageProps<"/settings
           </>
         }
         actions={
-          <ActionButton action={checkNow} fields={{}}>
-            Check now
-          </ActionButton>
+          mayChange && (
+            <ActionButton action={checkNow} fields={{}}>
+              Check now
+            </ActionButton>
+          )
         }
       />
       <SettingsTabs current="/settings/graph" />
