@@ -1,21 +1,19 @@
 import { pool } from "@/lib/database/client.server";
 import type { Feature } from "@/lib/graph/permissions";
 
-type Used = { hasConnectors: boolean; isSilent: boolean; hasApprovals: boolean };
+type Used = { hasConnectors: boolean; isSilent: boolean };
 
 /** The features that a tenant's connectors use, or will with the next publishing. */
 export async function usedFeatures(tenantId: string): Promise<ReadonlySet<Feature>> {
   const { rows } = await pool().query<Used>(
     `SELECT EXISTS (SELECT FROM "Connector" WHERE "tenantId" = $1) AS "hasConnectors",
             EXISTS (SELECT FROM "MappingRevision" WHERE "tenantId" = $1 AND "state" IN ('draft', 'published')
-                      AND jsonb_path_exists("rules", '$[*] ? (@.delivery == "silent" && !exists(@.isOff))')) AS "isSilent",
-            EXISTS (SELECT FROM "ApprovalPolicy" WHERE "tenantId" = $1 AND "isOn") AS "hasApprovals"`,
+                      AND jsonb_path_exists("rules", '$[*] ? (@.delivery == "silent" && !exists(@.isOff))')) AS "isSilent"`,
     [tenantId],
   );
   const [used] = rows;
   return new Set<Feature>([
     ...(used?.hasConnectors ? (["userFlows", "changeUserFlows", "extensions"] as const) : []),
-    ...(used?.hasApprovals ? (["invitations"] as const) : []),
     ...(used?.isSilent ? (["silent"] as const) : []),
   ]);
 }

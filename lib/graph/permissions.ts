@@ -5,7 +5,6 @@
 type Need = readonly [permission: string, ...wider: string[]];
 
 const writeUsers: Need = ["User.ReadWrite.All", "Directory.ReadWrite.All"];
-const readUsers: Need = ["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"];
 const readApps: Need = [
   "Application.Read.All",
   "Application.ReadWrite.All",
@@ -16,28 +15,13 @@ const readApps: Need = [
 /**
  * What the portal asks Microsoft Graph for, and what each of it needs.
  * Source: the table "Permissions" of each operation, learn.microsoft.com/graph/api (user-list, user-update,
- * user-post-manager, user-post-sponsors, group-post-members, invitation-post, b2xidentityuserflow-*, application-get).
+ * b2xidentityuserflow-*, application-get).
  */
 export const features = {
   silent: {
     label: "Silent values",
     about: "Finding the guest, setting her attributes and reading them back.",
     needs: [writeUsers],
-  },
-  people: {
-    label: "Manager and sponsors",
-    about: "Naming the people who answer for a guest.",
-    needs: [writeUsers],
-  },
-  groups: {
-    label: "Groups",
-    about: "Making a guest a member of a group.",
-    needs: [["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]],
-  },
-  tracking: {
-    label: "Guests whom Entra does not ask about",
-    about: "Noticing invited guests, and finding those who were there before.",
-    needs: [readUsers],
   },
   userFlows: {
     label: "User flows",
@@ -55,11 +39,6 @@ export const features = {
     about: "Offering the extensions of other apps as targets, and seeing when the portal’s own secret expires.",
     needs: [readApps],
     isOptional: true,
-  },
-  invitations: {
-    label: "Invitations",
-    about: "Making the account of a guest who was approved.",
-    needs: [["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"]],
   },
 } as const satisfies Record<string, FeatureFacts>;
 

@@ -55,14 +55,6 @@ test("a permission that used rules lack raises an alarm, which ends with consent
   expect(await openAlarms(contoso)).toEqual([]);
 });
 
-test("approvals need the permission to make accounts, once they are on", async () => {
-  const { id: connectorId } = await aConnector({});
-  expect(await usedFeatures(contoso)).not.toContain("invitations");
-  await db().approvalPolicy.create({ data: { connectorId, tenantId: contoso, isOn: true, content: {} } });
-  expect(await usedFeatures(contoso)).toContain("invitations");
-  expect(await usedFeatures(fabrikam)).not.toContain("invitations");
-});
-
 test.each([
   ["withdrew its consent", { refusedToken: "notConsented" as const }, "notConsented"],
   ["has an expired secret", { refusedToken: "secretExpired" as const }, "secretExpired"],
