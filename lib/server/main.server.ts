@@ -7,6 +7,7 @@ import { closeSpool } from "@/lib/calls/spool/keep.server";
 import { saveLastUsed } from "@/lib/connector/credentials/used.server";
 import { saveCountedRefusals } from "@/lib/connector/refused-calls.server";
 import { closeDatabase } from "@/lib/database/client.server";
+import { WrongMasterKey } from "@/lib/keys/tenant-keys.server";
 import { type Env, env } from "@/lib/env.server";
 import { log } from "@/lib/log.server";
 import { handleConnector } from "./connector-door.server";
@@ -21,6 +22,7 @@ const drainMs = 20_000; // Entra waits that long for an answer
 const announceMs = 1_500; // a connection that is in use is used in that time
 
 await serve(settings(), process.argv.includes("--dev")).catch((err: unknown) => {
+  if (err instanceof WrongMasterKey) refuseToStart(err.message);
   log().fatal({ err }, "the portal could not start");
   process.exit(1);
 });
@@ -36,11 +38,11 @@ function settings(): Env {
 }
 
 async function serve({ HOST, PORT, TLS_PORT, TLS_CERTIFICATE }: Env, dev: boolean): Promise<void> {
+  await prepareServer(); // what may be wrong with the settings shows here, and starting Next would be in vain
   const server = answerHalfClosed(createServer(httpLimits));
   const drain = drainable(server);
   const portal = next({ dev, dir: process.cwd(), hostname: HOST, port: PORT, httpServer: server });
-  // Next runs instrumentation.ts later, beside the first requests; we are ready only after it.
-  await Promise.all([portal.prepare(), prepareServer()]);
+  await portal.prepare();
   const handleByNext = portal.getRequestHandler();
   server.on("request", (request, response) => {
     if (!dev && handleConnector(request, response)) return;
@@ -64,8 +66,11 @@ async function serve({ HOST, PORT, TLS_PORT, TLS_CERTIFICATE }: Env, dev: boolea
   announceReady();
 }
 
-function noCertificate(): never {
-  process.stderr.write("TLS_CERTIFICATE: is not the path of a PEM file with a private key and its certificate\n");
+const noCertificate = (): never =>
+  refuseToStart("TLS_CERTIFICATE: is not the path of a PEM file with a private key and its certificate");
+
+function refuseToStart(why: string): never {
+  process.stderr.write(`The portal cannot start: ${why}\n`);
   process.exit(wrongSettings);
 }
 

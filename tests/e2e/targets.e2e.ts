@@ -62,7 +62,7 @@ test("the attributes are read again on demand", async () => {
 test("a silent rule may leave what a guest has, and says so when it is opened again", async () => {
   await page.getByLabel("Delivery").selectOption("Silent");
   await page.getByText("Default, condition and comment").click();
-  await page.getByLabel("If she has a value already").selectOption("leave it as it is");
+  await page.getByLabel("If it is set already").selectOption("leave it as it is");
   await expect(page.getByText("a value that somebody gave her stays")).toBeVisible();
   await look(page, "targets-mode");
   await page.getByRole("button", { name: "Save draft" }).click();

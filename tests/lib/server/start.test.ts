@@ -2,19 +2,20 @@ import { spawn } from "node:child_process";
 import { chmodSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
-import { envSchema } from "@/lib/env.server";
+import { env, envSchema } from "@/lib/env.server";
+import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { tryLock } from "@/lib/database/file-lock.server";
 import { dataFolder, loadSecrets } from "@/lib/server/start/data-folder.server";
 import { temporaryFolder } from "@/tests/support/folder";
-import { testSettings } from "@/tests/support/settings";
+import { contoso, testSettings } from "@/tests/support/settings";
 
 const ownNames = [...Object.keys(envSchema.shape), "SANDBOX", "SANDBOX_PORT", "VESTIBULE_DATA"];
 // Empty, so that a developer's .env does not come in.
-const noSettings = Object.fromEntries(ownNames.map((name) => [name, ""]));
+const noSettings: Record<string, string> = Object.fromEntries(ownNames.map((name) => [name, ""]));
 
 /** The real start command, for starts that end by themselves. */
-async function start(file: string, settings: Record<string, string>) {
-  const env = { ...process.env, ...noSettings, ...settings };
+async function start(file: string, settings: Record<string, string>, others = noSettings) {
+  const env = { ...process.env, ...others, ...settings };
   const child = spawn(process.execPath, ["--import", "tsx/esm", file], { env, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   for (const stream of [child.stdout, child.stderr])
@@ -50,6 +51,14 @@ test("the portal alone stops as well when a setting is wrong", async () => {
   const { code, said } = await start("lib/server/main.server.ts", { ...testSettings, DATABASE_URL: "nonsense" });
   expect(code).toBe(78);
   expect(said).toContain("DATABASE_URL");
+  expect(said).not.toMatch(/\n\s+at /);
+});
+
+test("the portal stops when the settings lack the master key of what is stored, and names the key", async () => {
+  await loadTenantKeys(contoso);
+  const settings = { DATABASE_URL: env().DATABASE_URL, MASTER_KEYS: Buffer.alloc(32, "another").toString("base64") };
+  const { code, said } = await start("lib/server/main.server.ts", { ...testSettings, ...settings }, {});
+  expect([code, said]).toEqual([78, expect.stringContaining("MASTER_KEYS: lacks the key")]);
   expect(said).not.toMatch(/\n\s+at /);
 });
 

@@ -93,7 +93,7 @@ function Mode({ row, onChange }: ModeProps) {
     <div className="flex flex-col gap-1.5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1.5">
         <label htmlFor={id} className="font-medium">
-          If she has a value already
+          If it is set already
         </label>
         <Select
           id={id}
