@@ -3,7 +3,7 @@ import { build } from "esbuild";
 
 /**
  * The processes of the product that a build makes files of plain JavaScript of, by the names of those files. Run by tsx, which gives each
- * function its name anew whenever one is made, the same code answers a quarter fewer calls (docs/benchmarks.md).
+ * function its name anew whenever one is made, the same code answers a tenth to a fifth fewer calls (docs/benchmarks.md).
  */
 export const entries = { portal: "lib/server/main.server.ts", worker: "lib/worker/main.server.ts" } as const;
 
