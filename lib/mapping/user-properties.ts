@@ -81,6 +81,7 @@ const reasons = {
   ownPermission: "Graph asks for a permission of its own for it, which this portal does not have.",
   license: "Licences and devices are not assigned by writing a property.",
   reserved: "Microsoft asks not to write it through Graph.",
+  link: "It leads to another object of the directory; no rule can set it yet.",
 };
 
 const refusedFor: Record<keyof typeof reasons, string> = {
@@ -95,6 +96,7 @@ const refusedFor: Record<keyof typeof reasons, string> = {
   license: `assignedLicenses assignedPlans deviceEnrollmentLimit licenseAssignmentStates preferredDataLocation print
     provisionedPlans`,
   reserved: `isResourceAccount showInAddressList`,
+  link: `directReports manager memberOf sponsors`,
 };
 
 const instead: Readonly<Record<string, string>> = {
