@@ -11,7 +11,8 @@ const now = new Date();
 const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000);
 
 beforeEach(async () => {
-  for (const table of ["Call", "CallStatistic", "CallStatisticProgress"]) await pool().query(`DELETE FROM "${table}"`);
+  for (const table of ["Call", "CallStatistic", "TenantStatistic", "CallStatisticProgress"])
+    await pool().query(`DELETE FROM "${table}"`);
 });
 
 const chartOf = async (query: object, tenantId = contoso): Promise<Chart> => {
