@@ -19,6 +19,8 @@ export type DifferingCall = z.infer<typeof differingCallSchema>;
 /** A piece of a backtest: the counts so far, and the calls that differ since the piece before, newest first. */
 export const partSchema = z.object({
   ...{ done: z.number(), of: z.number(), differing: z.number(), guests: z.number() },
+  /** Of those done: nobody can say what they would get, since the log leaves out what a rule reads. */
+  leftOut: z.number(),
   calls: z.array(differingCallSchema),
   isLast: z.boolean(),
 });

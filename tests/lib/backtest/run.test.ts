@@ -7,6 +7,9 @@ import { loadGrounds } from "@/lib/examples/grounds.server";
 import type { BacktestPart, DifferingCall } from "@/lib/backtest/part";
 import type { ConnectorStep } from "@/lib/connector/step";
 import { db } from "@/lib/database/client.server";
+import { budgetOf } from "@/lib/connector/budget";
+import { loadPolicy } from "@/lib/connector/policy.server";
+import { setRedaction } from "@/lib/redaction/store.server";
 import type { Gate } from "@/lib/gatekeeping/gate";
 import type { Rule } from "@/lib/mapping/rule";
 import { aConnector, aFlow, anActor, aRule, saveMapping, type TestConnector } from "@/tests/support/connectors";
@@ -69,7 +72,7 @@ async function run(parts: { rules?: Rule[]; gates?: Gate[] }, { last = 10_000, i
 describe("a backtest over 320 calls of 160 guests", () => {
   test("lists nobody while the draft says the same: random values, unique numbers and Now() are each call's own", async () => {
     const { told, end } = await run({ rules: published });
-    expect(end).toEqual({ done: 320, of: 320, differing: 0, guests: 0, calls: [], isLast: true });
+    expect(end).toEqual({ done: 320, of: 320, differing: 0, leftOut: 0, guests: 0, calls: [], isLast: true });
     expect(told.map(({ done }) => done)).toEqual([100, 200, 300, 320]);
   });
 
@@ -185,10 +188,22 @@ describe("a backtest over 320 calls of 160 guests", () => {
   });
 });
 
+test("a call of which the log leaves out what a rule reads is not run, but counted", async () => {
+  const careful = await aConnector({ flow: aFlow("city"), rules: published.slice(0, 1) });
+  const ask = () => call("postAttributeCollection", { email: "ada@fabrikam.example", country: "NO" }, careful);
+  expect((await ask()).status).toBe(200);
+  await setRedaction(adele, careful.id, [{ name: "country", how: "drop" }]);
+  const told = () => loadPolicy(careful.id, budgetOf(null)).then((policy) => policy?.redact !== undefined);
+  await expect.poll(told).toBe(true);
+  expect((await ask()).status).toBe(200);
+  const rule = expression("city", 'Switch([country], "anywhere", "NO", "Bergen")');
+  expect((await run({ rules: [rule] }, { id: careful.id })).end).toMatchObject({ done: 2, leftOut: 1, differing: 1 });
+});
+
 test("without calls a backtest says so at once, and without a published mapping it tells what guests would begin to get", async () => {
   const fresh = await aConnector({ flow: aFlow("city") });
   expect((await run({ rules: [aRule()] }, { id: fresh.id })).told).toEqual([
-    { done: 0, of: 0, differing: 0, guests: 0, calls: [], isLast: true },
+    { done: 0, of: 0, differing: 0, leftOut: 0, guests: 0, calls: [], isLast: true },
   ]);
   await call("postAttributeCollection", { email: "ada@fabrikam.example" }, fresh);
   expect((await run({ rules: [aRule()] }, { id: fresh.id })).calls).toMatchObject([

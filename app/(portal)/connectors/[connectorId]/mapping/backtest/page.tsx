@@ -73,6 +73,6 @@ async function runAll(wanted: Parameters<typeof backtest>[0]) {
   const parts = [];
   const run = backtest(wanted);
   for (let next = await orNotFound(run.next()); !next.done; next = await run.next()) parts.push(next.value);
-  const { done = 0, of = 0, differing = 0, guests = 0 } = parts.at(-1) ?? {};
-  return { done, of, differing, guests, calls: parts.flatMap(({ calls }) => calls) };
+  const { done = 0, of = 0, differing = 0, leftOut = 0, guests = 0 } = parts.at(-1) ?? {};
+  return { done, of, differing, leftOut, guests, calls: parts.flatMap(({ calls }) => calls) };
 }

@@ -13,7 +13,7 @@ import { Timestamp } from "@/components/ui/timestamp";
 import type { BacktestPart, DifferingCall } from "@/lib/backtest/part";
 import { stepLabels } from "@/lib/connector/step";
 
-type Counts = Pick<BacktestPart, "done" | "of" | "differing" | "guests">;
+type Counts = Pick<BacktestPart, "done" | "of" | "differing" | "leftOut" | "guests">;
 type Props = Counts & { calls: readonly DifferingCall[]; state: "running" | "ended" | "stopped" };
 
 /** What a backtest has found so far: the counts in words, and the calls that would be answered otherwise. */
@@ -23,16 +23,23 @@ export function BacktestResult({ calls, ...counts }: Props) {
       <p role="status" className="text-base">
         <Summary {...counts} />
       </p>
+      {counts.leftOut > 0 && (
+        <p className="text-ink-soft">
+          {count(counts.leftOut, "call")} could not be run: this connector’s log leaves out what a rule reads.
+        </p>
+      )}
       {calls.length > 0 && <DifferingCalls calls={calls} />}
     </section>
   );
 }
 
 /** "12 of 1,000 calls would be answered differently: 9 guests." */
-function Summary({ done, of, differing, guests, state }: Omit<Props, "calls">) {
+function Summary({ done, of, differing, leftOut, guests, state }: Omit<Props, "calls">) {
   if (state === "running" && done === 0) return <State meaning="waiting">Reading the log</State>;
   if (of === 0) return "The connector has answered no call yet, so there is nothing to compare.";
-  const calls = state === "running" || done < of ? `the ${count(done, "call")} so far` : count(done, "call");
+  if (leftOut === done) return "None of the calls says enough to be run.";
+  const run = count(done - leftOut, "call");
+  const calls = state === "running" || done < of ? `the ${run} so far` : run;
   return differing === 0 ? (
     <State meaning={state === "ended" ? "good" : "none"} className="whitespace-normal">
       {state === "ended" ? "No guest would get anything else" : "Nobody would get anything else"}, in {calls}.

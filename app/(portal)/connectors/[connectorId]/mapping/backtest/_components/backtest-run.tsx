@@ -11,7 +11,7 @@ import { readParts } from "./read-parts";
 type Props = { connectorId: string; last: Size };
 type Progress = Omit<BacktestPart, "calls" | "isLast"> & { calls: DifferingCall[] };
 
-const nothingYet: Progress = { done: 0, of: 0, differing: 0, guests: 0, calls: [] };
+const nothingYet: Progress = { done: 0, of: 0, differing: 0, leftOut: 0, guests: 0, calls: [] };
 
 /** Runs a backtest and shows how far it is. Leaving the page ends it; nothing is lost, as nothing was written. */
 export function BacktestRun({ connectorId, last }: Props) {
