@@ -12,6 +12,8 @@ import { timelineOf } from "./timeline";
 
 /** Calls of a page. */
 const callsAtOnce = 100;
+/** Calls before a page that are looked at, too: what the first ones of the page may repeat. */
+const callsBefore = 10;
 
 /**
  * The guest of a call under all her names. Throws `notFound` for a call of another tenant, and for one that names no guest, or whose
@@ -33,17 +35,20 @@ export async function loadTimeline(
 ) {
   const { tenantId } = sought;
   const [rows, writes, connectors] = await Promise.all([
-    readCalls(sought, { before, limit: limit + 1 }),
+    readCalls(sought, { before, limit: limit + callsBefore }),
     readWrites(sought),
     connectorNames(tenantId),
   ]);
-  const calls = await withTraces(tenantId, await openCalls(tenantId, rows.slice(0, limit)));
-  const oldest = rows.length > limit ? calls.at(-1) : undefined;
+  const calls = await withTraces(tenantId, await openCalls(tenantId, rows));
+  const oldest = rows.length > limit ? calls[limit - 1] : undefined;
+  const isOfPage = ({ id }: { id: string }) => !oldest || id >= oldest.id;
   const until = before === undefined ? undefined : momentOfId(before);
   const isShown = (at: Date) => (!oldest || at >= oldest.receivedAt) && (!until || at < until);
   const withReferences = calls.map((call) => ({ ...call, reference: referenceOf(call.id) }));
   return {
-    items: timelineOf(withReferences, writes).filter(({ kind, at }) => kind === "call" || isShown(at)),
+    items: timelineOf(withReferences, writes).filter((item) =>
+      item.kind === "call" ? isOfPage(item.call) : isShown(item.at),
+    ),
     earlier: oldest?.id,
     connectors: new Map(connectors.map(({ id, name }) => [id, name])),
   };

@@ -95,6 +95,18 @@ test("a long timeline is read in parts, without a gap or a double", async () => 
   expect(start.earlier).toBeUndefined();
 });
 
+test("what a page begins with may repeat a call of the page before it", async () => {
+  const email = "retry.timeline@fabrikam.example";
+  const [first = ""] = await savedCalls(
+    call(0, { email }),
+    call(0.2, { email, step: "postFederationSignup" }),
+    call(0.4, { email }),
+  );
+  const { items, earlier } = await loadTimeline(await guestOfCall(contoso, first), { limit: 1 });
+  expect(earlier).toBeDefined();
+  expect(items.map((item) => item.kind === "call" && item.repeats)).toEqual(["retry"]);
+});
+
 test.each([
   ["another tenant's", () => aCall({ tenantId: fabrikam, email: "far@fabrikam.example" })],
   ["one that names nobody", () => aCall({ email: null, claims: null, outcome: "refused", cause: "wrongKey" })],

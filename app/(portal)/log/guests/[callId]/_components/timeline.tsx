@@ -23,9 +23,9 @@ export function Timeline({ items, nameOf }: Props) {
             {dayWords.format(day)} <span className="font-normal text-ink-soft">UTC</span>
           </h2>
           <ol className="flex flex-col divide-y divide-line rounded-lg border border-line bg-surface">
-            {ofDay.map((item) => (
+            {ofDay.map((item, place) => (
               <li
-                key={item.kind === "call" ? item.call.id : `${item.write.id} ${item.entry.at} ${item.entry.what}`}
+                key={item.kind === "call" ? item.call.id : `${item.write.id} ${place}`}
                 className="flex flex-wrap gap-x-4 gap-y-0.5 px-4 py-2.5"
               >
                 <span className="w-32 shrink-0 whitespace-nowrap font-mono text-[0.8125rem] text-ink-soft">
