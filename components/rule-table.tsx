@@ -1,5 +1,6 @@
 import { type Meaning, State } from "@/components/ui/state";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { TextLink } from "@/components/ui/text-link";
 import { type Input, inputsOf } from "@/lib/calls/inputs";
 import type { RuleTrace } from "@/lib/calls/trace";
 import { momentOf, type Step } from "@/lib/connector/step";
@@ -24,13 +25,15 @@ type Props = {
   step: Step | null;
   /** The place of a rule in its mapping, where rules that are off stand between; else they are counted. */
   placeOf?: (ruleId: string) => number;
+  /** Of the connector in whose mapping the rules can be changed. */
+  connectorId?: string | undefined;
   label?: string;
   /** What the call carried, where the table shall tell what each rule read. */
   claims?: ReadonlyMap<string, string>;
 };
 
 /** What became of each rule during a call, and why. */
-export function RuleTable({ rules, step, placeOf, label = "Rules of this call", claims }: Props) {
+export function RuleTable({ rules, step, placeOf, connectorId, label = "Rules of this call", claims }: Props) {
   return (
     <Table label={label}>
       <TableHead>
@@ -45,7 +48,11 @@ export function RuleTable({ rules, step, placeOf, label = "Rules of this call", 
         {rules.map((rule, place) => (
           <Tr key={rule.ruleId}>
             <Td align="end" label="Rule" className="text-ink-soft">
-              {placeOf ? placeOf(rule.ruleId) : place + 1}
+              <Place
+                place={placeOf ? placeOf(rule.ruleId) : place + 1}
+                ruleId={rule.ruleId}
+                connectorId={connectorId}
+              />
             </Td>
             <Td label="Attribute" className="font-mono text-[0.8125rem] [overflow-wrap:anywhere] sm:min-w-30">
               {rule.target}
@@ -69,6 +76,16 @@ export function RuleTable({ rules, step, placeOf, label = "Rules of this call", 
         ))}
       </TableBody>
     </Table>
+  );
+}
+
+function Place({ place, ruleId, connectorId }: { place: number; ruleId: string; connectorId: string | undefined }) {
+  if (!connectorId || ruleId === "") return place; // nobody knows that rule any more
+  return (
+    <TextLink href={`/connectors/${connectorId}/mapping#rule-${ruleId}`}>
+      <span className="sr-only">Rule </span>
+      {place}
+    </TextLink>
   );
 }
 

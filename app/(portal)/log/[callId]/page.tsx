@@ -138,7 +138,12 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
           <h2 id="rules" className="font-semibold text-[0.9375rem]">
             Rules <span className="font-normal text-ink-soft">of r{call.revisionNumber}, in order</span>
           </h2>
-          <RuleTable rules={trace.rules} step={step} claims={readableClaims(step, claims)} />
+          <RuleTable
+            rules={trace.rules}
+            step={step}
+            connectorId={connector?.id}
+            claims={readableClaims(step, claims)}
+          />
         </section>
       )}
       <Answered status={status} answer={answer} trace={trace} />

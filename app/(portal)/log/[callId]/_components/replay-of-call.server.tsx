@@ -118,12 +118,13 @@ function Replayed({ replay, call, flow }: { replay: Replayed; call: Call; flow: 
         </p>
       )}
       {concerned.length > 0 && (
-        <section className="flex flex-col gap-2">
-          <RuleTable rules={concerned} step={call.step} label="Rules that differ" placeOf={placeIn(trace)} />
-          <p>
-            <TextLink href={`/connectors/${call.connectorId}/mapping`}>To these rules in the mapping</TextLink>
-          </p>
-        </section>
+        <RuleTable
+          rules={concerned}
+          step={call.step}
+          label="Rules that differ"
+          placeOf={placeIn(trace)}
+          connectorId={call.connectorId}
+        />
       )}
       <CodeBlock label={`Answer of the replay, HTTP ${answer.status}`} value={answer.body} wrap />
     </div>

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useState } from "react";
+import { type RefObject, useCallback, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { toast } from "@/components/ui/toast";
 import { type Edit, edited } from "@/lib/mapping/edit-rows";
@@ -18,6 +18,13 @@ export function useRows({ latest, show }: Typed) {
   const [said, say] = useState("");
 
   const openAlso = useCallback((ids: readonly string[]) => setOpen((before) => new Set([...before, ...ids])), []);
+  // A link to a rule, such as a call of the log has.
+  useEffect(() => {
+    const linked = latest.current.find(({ id }) => location.hash === `#rule-${id}`);
+    if (!linked) return;
+    openAlso([linked.id]);
+    requestAnimationFrame(() => focus(`target-${linked.id}`));
+  }, [latest, openAlso]);
   const onToggle = useCallback((id: string) => {
     setOpen((before) =>
       before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]),
