@@ -1,21 +1,22 @@
 import { v7 } from "uuid";
 import { referenceOf } from "@/lib/calls/reference";
 import { domainHashOf, guestHashOf, storedGuestKey } from "@/lib/calls/search-hash.server";
-import { db } from "@/lib/database/client.server";
-import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
+import { loadTenantKeys, type TenantKeys } from "@/lib/keys/tenant-keys.server";
 import { guestKey } from "@/lib/signup/guest-key";
 import { providerOf } from "@/lib/signup/identity-source";
 import { guestLanguage } from "@/lib/status/languages";
 import { makeStatusLink } from "@/lib/status/token.server";
-import { noteEntry } from "./entries.server";
+import { insertRequest, type NewRequest } from "./insert.server";
 import { decidersOf, dueOf, type Plan } from "./plan";
 import type { RequestSecrets } from "./request";
 import { sealRequest } from "./seal.server";
-import { tellRequested } from "./tell.server";
+import { findStanding } from "./standing.server";
 
 type Asked = {
   tenantId: string;
   connectorId: string;
+  /** The call that asks. */
+  callId: string | null;
   secrets: RequestSecrets;
   plan: Plan;
   /** `ui_locales` of the call. */
@@ -23,34 +24,45 @@ type Asked = {
 };
 export type Created = { id: string; reference: string; url: string; isNew: boolean };
 
-/** Creates the request once: Entra's retry and a double submit get the one that is there already, with the same link. */
-export async function createRequest(
-  { tenantId, connectorId, secrets, plan, locales }: Asked,
-  now: Date,
-): Promise<Created> {
+type Moment = { now: Date; patienceMs: number };
+
+/**
+ * Creates the request once, durable when it resolves: Entra's retry and a double submit get the one that is there already, with the
+ * same link. Who is told of it, the worker sees to: the guest waits for none of that.
+ */
+export async function createRequest(asked: Asked, { now, patienceMs }: Moment): Promise<Created> {
+  const { tenantId, connectorId, secrets } = asked;
   const keys = await loadTenantKeys(tenantId);
-  const key = storedGuestKey(keys, guestKey(secrets));
+  const { row, url } = newRow(keys, asked, now);
+  if (await insertRequest(row, patienceMs)) return { id: row.id, reference: row.reference, url, isNew: true };
+  const asker = { tenantId, connectorId, guestKey: storedGuestKey(keys, guestKey(secrets)) };
+  const kept = await findStanding(asker, { now, patienceMs });
+  if (kept.standing.kind === "none" || kept.url === null)
+    throw new Error("the open request ended while it was asked for again");
+  const { requestId: id } = kept.standing;
+  return { id, reference: referenceOf(id), url: kept.url, isNew: false };
+}
+
+function newRow(
+  keys: TenantKeys,
+  { tenantId, connectorId, callId, secrets, plan, locales }: Asked,
+  now: Date,
+): { row: NewRequest; url: string } {
   const [first] = plan.stages;
   if (!first) throw new Error("a plan has a stage");
-  const [id, approverIds] = [v7(), decidersOf(first, secrets.email).map((each) => each.id)];
-  const row = {
-    ...{ id, tenantId, connectorId, reference: referenceOf(id), plan, approverIds, guestKey: key },
-    guestHash: Uint8Array.from(guestHashOf(keys, secrets.email)),
-    domainHash: Uint8Array.from(domainHashOf(keys, secrets.email)),
+  const id = v7();
+  const link = makeStatusLink(keys, { requestId: id, number: 1 }, now);
+  const row: NewRequest = {
+    ...{ id, tenantId, connectorId, callId, plan, reference: referenceOf(id) },
+    approverIds: decidersOf(first, secrets.email).map((each) => each.id),
+    guestKey: storedGuestKey(keys, guestKey(secrets)),
+    guestHash: hex(guestHashOf(keys, secrets.email)),
+    domainHash: hex(domainHashOf(keys, secrets.email)),
     ...{ provider: providerOf(secrets), language: guestLanguage(locales), dueAt: dueOf(first, now) },
-    sealed: sealRequest(keys, id, secrets),
+    ...{ sealed: hex(sealRequest(keys, id, secrets)), createdAt: now },
+    ...{ linkHash: hex(link.row.hash), linkExpiresAt: link.row.expiresAt, entryId: v7() },
   };
-  return db().$transaction(async (tx) => {
-    const { count } = await tx.approvalRequest.createMany({ data: [row], skipDuplicates: true });
-    const open = { connectorId, tenantId, guestKey: key, state: { in: ["pending" as const, "approved" as const] } };
-    const kept = count > 0 ? { id } : await tx.approvalRequest.findFirst({ where: open, select: { id: true } });
-    if (!kept) throw new Error("the open request was decided while it was asked for again");
-    const link = makeStatusLink(keys, { requestId: kept.id, number: 1 }, now);
-    if (count > 0) {
-      await tx.statusLink.createMany({ data: [link.row] });
-      await noteEntry(tx, keys, { requestId: id, kind: "requested", stage: 0 });
-      await tellRequested(tx, keys, { ...row, ...secrets });
-    }
-    return { id: kept.id, reference: referenceOf(kept.id), url: link.url, isNew: count > 0 };
-  });
+  return { row, url: link.url };
 }
+
+const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");

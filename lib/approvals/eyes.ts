@@ -14,6 +14,7 @@ export function seenRequest(actor: Reader, request: ApprovalRequest): ApprovalRe
     ...request,
     ...{ email: eyesOf(actor).address(request.email), name: veil, identities: [] },
     fields: Object.fromEntries(Object.keys(request.fields).map((name) => [name, veil])),
+    answered: Object.fromEntries(Object.keys(request.answered).map((name) => [name, veil])),
     silent: Object.fromEntries(Object.keys(request.silent).map((name) => [name, veil])),
   };
 }

@@ -1,7 +1,8 @@
 import { noteEntry } from "./entries.server";
 import { holdRequest } from "./lock.server";
 import { decidersOf, dueOf } from "./plan";
-import type { RequestSecrets } from "./request";
+import { type RequestSecrets, secretsSchema } from "./request";
+import { nameOf } from "./name";
 import { sealRequest } from "./seal.server";
 import { tellApprovers } from "./tell.server";
 
@@ -17,27 +18,21 @@ export function correctRequest(of: Of & { fields: RequestSecrets["fields"] }, no
       return Object.hasOwn(request.fields, name) && String(request.fields[name]) !== String(value);
     });
     if (changed.length === 0) return { kind: "same" };
-    const { id, tenantId, stage, plan, email, name, identities, silent } = request;
+    const { id, tenantId, stage, plan, email } = request;
     const fields = { ...request.fields, ...Object.fromEntries(changed) };
     const current = plan.stages[stage];
     const again = current && {
       approverIds: decidersOf(current, email).map((each) => each.id),
       dueAt: dueOf(current, now),
     };
-    const sealed = sealRequest(keys, id, { email, name: nameOf(fields) ?? name, fields, identities, silent });
+    const secrets = secretsSchema.parse({ ...request, fields, name: nameOf(fields) ?? request.name });
+    const sealed = sealRequest(keys, id, secrets);
     await tx.approvalRequest.update({ where: { id, tenantId }, data: { sealed, ...again, version: { increment: 1 } } });
     const words = changed.map(([field]) => `${field}: ${String(request.fields[field])} → ${String(fields[field])}`);
     await noteEntry(tx, keys, { requestId: id, kind: "corrected", stage, words: words.join("\n") });
     await tellApprovers(tx, keys, { ...request, fields, version: request.version + 1 }, "asked");
     return { kind: "done" };
   });
-}
-
-/** As cards and mails call her. */
-export function nameOf({ displayName, givenName, surname }: RequestSecrets["fields"]): string | undefined {
-  if (typeof displayName === "string" && displayName.trim() !== "") return displayName;
-  const both = [givenName, surname].filter((part) => typeof part === "string" && part !== "").join(" ");
-  return both === "" ? undefined : both;
 }
 
 /** Words for whoever decides; the answer to a question, when one is open. */

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { messagesSchema } from "@/lib/gatekeeping/messages";
 
 /** A person of the tenant who decides; the id is her object id, as she signs in with it. */
 export const approverSchema = z.strictObject({ id: z.string(), name: z.string(), email: z.email() });
@@ -17,9 +18,17 @@ export type Stage = z.infer<typeof stageSchema>;
 export const planSchema = z.strictObject({ stages: z.array(stageSchema).min(1).max(3) });
 export type Plan = z.infer<typeof planSchema>;
 
+/** By language; none: our own words. `{reference}`, `{link}`, `{tenant}` and `{date}` (when she may ask again) are filled in. */
+const textsSchema = z.union([z.tuple([]), messagesSchema]);
+
+/** What Entra's block page says: while she waits, after a yes until her account is there, and after a no. */
+export const blockTextsSchema = z.strictObject({ pending: textsSchema, approved: textsSchema, denied: textsSchema });
+export type BlockTexts = z.infer<typeof blockTextsSchema>;
+
 /** Whether and how guests of a connector are approved. */
 export const policySchema = planSchema.extend({
   coolDownDays: z.number().int().min(0).max(3650).default(30),
+  texts: blockTextsSchema.default({ pending: [], approved: [], denied: [] }),
   /** Whether a guest reads on her page what was set about her silently. */
   tellsSilent: z.boolean().default(false),
   app: z

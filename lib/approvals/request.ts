@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { providerSchema } from "@/lib/signup/identity-source";
+import { silentValuesSchema, writeModeSchema } from "@/lib/silent/silent-write";
 import { planSchema } from "./plan";
 
 export const requestStates = ["pending", "approved", "created", "denied", "withdrawn", "expired", "revoked"] as const;
@@ -13,8 +14,11 @@ export const secretsSchema = z.object({
   /** By attribute, as Entra's page has them. */
   fields: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])),
   identities: z.array(z.object({ signInType: z.string(), issuer: z.string(), issuerAssignedId: z.string().nullish() })),
-  /** What is set about her silently once she is in. */
+  /** What the mapping answered: it stands in her account instead of what she typed, as with a guest whom Entra lets in. */
+  answered: silentValuesSchema.default({}),
+  /** What is set about her silently once she is in, and how (lib/silent/silent-write.ts). */
   silent: z.record(z.string(), z.unknown()).default({}),
+  modes: z.record(z.string(), writeModeSchema).optional(),
 });
 export type RequestSecrets = z.infer<typeof secretsSchema>;
 

@@ -48,6 +48,7 @@ const words: Readonly<Record<string, string>> = {
   "graph.secretEnd": "said when the app secret expires",
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
+  "approval.policy": "changed how guests of a connector are approved",
   "approval.channels": "changed where cards and messages about requests go",
   "privacy.auditors": "changed whether auditors see guests' data",
   "privacy.erase": "erased a guest",
@@ -95,7 +96,7 @@ export function placeOf(action: string, subject: string): string | undefined {
     case "privacy":
       return "/settings/privacy";
     case "approval":
-      return "/approvals";
+      return action === "approval.policy" ? `/connectors/${subject}` : "/approvals";
     case undefined:
       return undefined;
   }

@@ -4,7 +4,7 @@ import { type Moment, momentOf, type Step } from "@/lib/connector/step";
 import { afterAnswer } from "@/lib/signup/after-answer";
 import type { Effect } from "@/lib/signup/effect";
 import { type SetSummary, summarise } from "./summary";
-import type { RuleTrace, Trace } from "./trace";
+import type { RuleTrace, Trace, TracedApproval } from "./trace";
 
 /** The facts of a logged call that explain it. */
 export type ExplainedCall = {
@@ -30,14 +30,27 @@ export function headline(call: ExplainedCall): string {
       if (call.step && momentOf[call.step] === "token")
         return `${who} opened an app, and her token was issued ${setWords(summarise(call.trace), call.step)}.`;
       return `${who} could continue, ${setWords(summarise(call.trace), call.step)}.`;
-    case "block":
+    case "block": {
+      const standing = call.trace?.approval?.state;
+      if (standing !== undefined) return `${who} ${approvalWords[standing]}.`;
       return `${who} was ${by ? `turned away by gatekeeping ${by}` : "told that she cannot sign up"}.`;
+    }
     case "askAgain":
       return by ? `${who} was asked again by gatekeeping ${by}.` : `${who} was asked to correct what she entered.`;
     case "refused":
       return `The call was refused: ${meaningOf(call.cause)}`;
   }
 }
+
+/** How she stood with those who approve, after her name. */
+export const approvalWords: Record<TracedApproval["state"], string> = {
+  none: "had not asked anybody yet",
+  asked: "asked for access, and was told to wait for a decision",
+  pending: "was told that her request still waits for a decision",
+  approved: "was told that her request was approved and her account is being made",
+  ready: "was told that her account is ready",
+  denied: "was told that her request was denied",
+};
 
 /** A call that could not be decided, and was answered as its connector fails. */
 function failureWords({ outcome, cause, step }: ExplainedCall, who: string): string | undefined {

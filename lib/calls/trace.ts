@@ -41,6 +41,13 @@ export const repairSchema = z.object({
 });
 export type Repair = z.infer<typeof repairSchema>;
 
+/** How a guest stood with those who approve; `asked`: this call made her request. */
+export const tracedApprovalSchema = z.object({
+  state: z.enum(["none", "asked", "pending", "approved", "ready", "denied"]),
+  requestId: z.string().optional(),
+});
+export type TracedApproval = z.infer<typeof tracedApprovalSchema>;
+
 /** The parts of a call before its decision, in their order. */
 export const timedParts = ["policy", "credential", "body"] as const;
 
@@ -50,6 +57,8 @@ export const traceSchema = z.object({
   rules: z.array(ruleTraceSchema),
   /** The gatekeeping rules that decided, if any did. */
   gates: z.array(z.object({ gateId: z.string(), words: z.string() })).default([]),
+  /** Absent where guests of the connector are not approved by anybody, or where a gatekeeping rule was before that. */
+  approval: tracedApprovalSchema.optional(),
   /** What had to be changed so that the answer was one that Entra takes at the step; absent if nothing had. */
   repairs: z.array(repairSchema).optional(),
   /** Names the row that tells of the rules, and of the user flow as it was known. */

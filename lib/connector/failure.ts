@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type Message, messageFor, messagesSchema } from "@/lib/gatekeeping/messages";
+import { momentOf, type Step } from "./step";
 import { failureWords, referenceWords } from "./failure-words";
 
 /** What a guest meets when we cannot decide: `block` turns her away, `continue` lets her go on with nothing set. */
@@ -14,6 +15,16 @@ export type FailurePolicy = { onFailure: FailureMode; failureMessages: readonly 
 
 /** For a call whose connector could not be read: nobody is let in unseen. */
 export const unknownFailurePolicy: FailurePolicy = { onFailure: "block", failureMessages: [] };
+
+/** Where guests are approved nobody goes on unseen, whatever the connector's admin chose; a token is not about that. */
+export function failureModeAt(
+  policy: { failure: FailurePolicy; approval: unknown } | undefined,
+  step: Step | null,
+): FailureMode {
+  const { failure, approval } = policy ?? { failure: unknownFailurePolicy, approval: null };
+  const isToken = step !== null && momentOf[step] === "token";
+  return approval !== null && !isToken ? "block" : failure.onFailure;
+}
 
 /** Why a call was answered as its connector fails, as the log keeps it; `meaning` explains it to an admin. */
 export const failureCauses = {

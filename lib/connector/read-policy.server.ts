@@ -1,3 +1,4 @@
+import { type Policy as ApprovalPolicy, policySchema as approvalPolicySchema } from "@/lib/approvals/plan";
 import { prepareQuestions } from "@/lib/calls/question.server";
 import type { Redact } from "@/lib/calls/row";
 import { keepRuleList, type RuleList } from "@/lib/calls/rule-list.server";
@@ -28,6 +29,8 @@ export type Policy = {
   /** What a call asks (lib/calls/question.server.ts). */
   questionOf: ReturnType<typeof prepareQuestions>;
   failure: FailurePolicy;
+  /** How guests are approved; null: nobody decides on them. */
+  approval: ApprovalPolicy | null;
   /** Leaves out of a call what the log does not keep; undefined where it keeps everything. */
   redact: Redact | undefined;
   flow: UserFlow | null;
@@ -61,6 +64,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
       flow: true,
       tenant: { select: { attributes: true } },
       credentials: { select: storedCredential },
+      approvalPolicy: { select: { isOn: true, content: true } },
       revisions: { where: { state: "published" }, select: { number: true, rules: true, gates: true } },
     },
   });
@@ -81,6 +85,7 @@ export async function readPolicy(connectorId: string, last: Policy | undefined):
     generatorsFor: prepareGenerators(row.generatorSecret),
     questionOf: prepareQuestions(connectorId, row.generatorSecret),
     failure: { onFailure: row.onFailure, failureMessages: failureMessagesSchema.parse(row.failureMessages) },
+    approval: row.approvalPolicy?.isOn ? approvalPolicySchema.parse(row.approvalPolicy.content) : null,
     redact: redactorOf(keys, { rules: row.redaction, mapping }),
     credentials: prepareCredentials(readCredentials(row.credentials), row.tenantId),
     flow,

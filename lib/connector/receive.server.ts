@@ -5,6 +5,7 @@ import { writeTrace } from "@/lib/calls/stored-trace";
 import { within } from "@/lib/database/within.server";
 import { log } from "@/lib/log.server";
 import { providerOf } from "@/lib/signup/identity-source";
+import { approve, withoutLink } from "./approve.server";
 import { budgetOf } from "./budget";
 import { type CallFacts, factsOf, mark, traceWithoutRules } from "./call-facts";
 import { checkCredential } from "./credentials/check.server";
@@ -12,10 +13,10 @@ import type { Shown } from "./credentials/shown";
 import { noteUsed } from "./credentials/used.server";
 import { decideReserving } from "./decide-reserving.server";
 import { isConnectorId } from "./endpoint";
-import { type FailureCause, unknownFailurePolicy } from "./failure";
-import { type ParsedCall, parseCall } from "./parse-call";
+import { type FailureCause, failureModeAt, unknownFailurePolicy } from "./failure";
 import { loadPolicy, type Policy } from "./policy.server";
-import { type RefusalCause, refusals } from "./refusal";
+import { type Guest, type Read, readGuest, type Refused } from "./read-guest";
+import { refusals } from "./refusal";
 import { admitRefusal, admitUnknown } from "./refused-calls.server";
 import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
 import { momentOf, type Step, stepSchema } from "./step";
@@ -46,15 +47,6 @@ type Arrival = CallFacts & {
   failed?: { answer: Answer; outcome: CallRow["outcome"]; cause: FailureCause };
 };
 type Known = Arrival & { policy: Policy };
-type Guest = Omit<ParsedCall, "kind"> & { kind: "call"; step: Step; claims: string };
-type Refused = {
-  kind: "refused";
-  cause: RefusalCause;
-  detail?: string;
-  /** No credential of hers was accepted. */
-  isStranger?: true;
-};
-type Read = Guest | Refused;
 
 /** Receives, decides, saves, answers. Never throws: whatever breaks inside us, Entra gets an answer in its contract. */
 export async function receiveCall(call: IncomingCall): Promise<Answer> {
@@ -76,7 +68,8 @@ function fail(arrival: Arrival, cause: FailureCause, err?: unknown): Answer {
   const { connectorId, step, policy, read } = arrival;
   const reference = referenceOf(arrival.id);
   log().error({ err, reference, connectorId, cause }, "call answered as its connector fails");
-  const { onFailure: mode, failureMessages: messages } = policy?.failure ?? unknownFailurePolicy;
+  const { failureMessages: messages } = policy?.failure ?? unknownFailurePolicy;
+  const mode = failureModeAt(policy, step);
   const answer = toFailure({ step, mode, messages, locales: read?.signUp.locales ?? [], reference });
   const outcome = step && momentOf[step] === "token" ? "continue" : mode; // a token cannot be refused
   arrival.failed = { answer, outcome, cause };
@@ -134,23 +127,6 @@ async function readCall(call: IncomingCall, arrival: Known): Promise<Read> {
   return typeof bytes === "string" ? { kind: "refused", cause: bytes } : readGuest(step, bytes, policy.tenantId);
 }
 
-const utf8 = new TextDecoder("utf-8", { fatal: true });
-
-function readGuest(step: Step, bytes: Uint8Array, tenantId: string): Read {
-  let claims: string;
-  let body: unknown;
-  try {
-    claims = utf8.decode(bytes);
-    body = JSON.parse(claims);
-  } catch {
-    return { kind: "refused", cause: "badJson" };
-  }
-  const parsed = parseCall(step, body);
-  if (parsed.kind === "unreadable") return { kind: "refused", cause: "unreadable", detail: parsed.detail };
-  const isOurs = parsed.tenantId === undefined || parsed.tenantId.toLowerCase() === tenantId;
-  return isOurs ? Object.assign(parsed, { step, claims }) : { kind: "refused", cause: "otherTenant" };
-}
-
 /** What an earlier call asked already is decided once more, as at its moment: Entra's retry hears what that one heard. */
 async function answerGuest(arrival: Known, read: Guest): Promise<Answer> {
   const { policy, receivedAt } = arrival;
@@ -163,19 +139,25 @@ type AsAt = { now: Date; question?: Uint8Array | undefined };
 
 async function answerAsAt(arrival: Known, read: Guest, { now, question }: AsAt) {
   const { step, signUp, guestKey, userId, claims } = read;
-  const { tenantId, mapping, directory, failure, generatorsFor, ruleList, flow: knownFlow } = arrival.policy;
+  const { tenantId, connectorId, approval: policy, mapping, directory, generatorsFor, ruleList } = arrival.policy;
   const budget = budgetOf(step);
   const generators = generatorsFor(guestKey);
-  const flow = read.asked ?? knownFlow;
+  const flow = read.asked ?? arrival.policy.flow;
   const until = performance.now() + budget.askMs;
   const asking = { arrival: { signUp, step }, mapping, flow, directory, now, generators };
-  const decided = await decideReserving(asking, { tenantId, guestKey, until, onFailure: failure.onFailure });
-  const answer = toAnswer(step, decided.decision, signUp.locales);
+  const onFailure = failureModeAt(arrival.policy, step);
+  const decided = await decideReserving(asking, { tenantId, guestKey, until, onFailure });
+  const approved =
+    policy && (await approve(decided, { tenantId, connectorId, callId: arrival.id, step, signUp, policy, now, until }));
+  const decision = approved?.decision ?? decided.decision;
+  const answer = toAnswer(step, decision, signUp.locales);
   if (arrival.failed) return { answer };
   arrival.answer = answer;
   const facts = factsOf(arrival);
   if (now !== arrival.receivedAt) facts.askedAt = now.toISOString();
-  const row = baseRow(arrival, answer, decided.decision.kind);
+  if (approved?.approval) decided.trace.approval = approved.approval;
+  const row = baseRow(arrival, answer, decision.kind);
+  if (approved?.approval?.requestId) row.answer = withoutLink(answer.body);
   row.email = signUp.email || null;
   if (signUp.email === "") row.guestKey = guestKey;
   row.provider = providerOf(signUp);
@@ -183,9 +165,11 @@ async function answerAsAt(arrival: Known, read: Guest, { now, question }: AsAt) 
   row.trace = writeTrace(Object.assign(decided.trace, facts), ruleList.id);
   row.question = question;
   const { email, identities } = signUp;
-  const { silentValues: values, modes } = decided;
+  const { silentValues, modes } = decided;
+  const values = approved?.silent === "clear" ? {} : silentValues;
   const plan = { guestKey, userId: userId ?? null, email, identities, values, modes };
-  const { askedAt } = await saveCall(row, mapping.isSilent ? plan : null, budget);
+  const isPlanned = mapping.isSilent && approved?.silent !== "leave";
+  const { askedAt } = await saveCall(row, isPlanned ? plan : null, budget);
   if (askedAt) delete arrival.answer; // it was not saved, so nobody may hear it
   return { answer, askedAt };
 }

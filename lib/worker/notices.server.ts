@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expireDue } from "@/lib/approvals/expire.server";
+import { tellNewRequests } from "@/lib/approvals/tell-new.server";
 import { log } from "@/lib/log.server";
 import { sendDueNotices } from "@/lib/notices/outbox.server";
 import { forgetOldNotices } from "@/lib/notices/retain.server";
@@ -16,10 +17,12 @@ export async function keepNotices(signal: AbortSignal): Promise<void> {
       await forgetOldNotices(new Date()).catch((err: unknown) => log().warn({ err }, "old notices not forgotten"));
       await expireDue(new Date()).catch((err: unknown) => log().warn({ err }, "old requests not ended"));
     }
-    const tried = await sendDueNotices().catch((err: unknown) => {
+    const tried = await tellAndSend().catch((err: unknown) => {
       log().warn({ err }, "notices of requests not sent");
       return 0;
     });
     if (tried === 0) await sleep(sendEveryMs, undefined, { signal }).catch(() => undefined); // stopped
   }
 }
+
+const tellAndSend = async (): Promise<number> => (await tellNewRequests()) + (await sendDueNotices());

@@ -1,8 +1,10 @@
 import { createRequest } from "@/lib/approvals/create.server";
 import type { Approver, Plan, Policy } from "@/lib/approvals/plan";
 import type { RequestSecrets } from "@/lib/approvals/request";
+import { tellNewRequests } from "@/lib/approvals/tell-new.server";
 import { db } from "@/lib/database/client.server";
 import type { Actor } from "@/lib/tenants/actor";
+import { patience } from "./patience";
 import { contoso } from "./settings";
 
 export const anApprover = (id = "aki"): Approver => ({ id, name: `${id} Approver`, email: `${id}@contoso.example` });
@@ -38,11 +40,14 @@ type Asked = {
   silent?: RequestSecrets["silent"];
 };
 
-/** What a guest of Google asks for. */
-export function aRequest(asked: Asked, now = new Date()) {
+/** What a guest of Google asks for; who is to be told of it is told. */
+export async function aRequest(asked: Asked, now = new Date()) {
   const { connectorId, email = "gerda@fabrikam.example", plan = aPlan(), locales = ["en"], silent = {} } = asked;
   const fields = asked.fields ?? { displayName: "Gerda Guest", city: "Oslo" };
   const identities = [{ signInType: "federated", issuer: "google.com", issuerAssignedId: email }];
-  const secrets = { email, name: String(fields.displayName ?? email), fields, identities, silent };
-  return createRequest({ tenantId: contoso, connectorId, secrets, plan, locales }, now);
+  const secrets = { email, name: String(fields.displayName ?? email), fields, identities, answered: {}, silent };
+  const asking = { tenantId: contoso, connectorId, callId: null, secrets, plan, locales };
+  const created = await createRequest(asking, { now, patienceMs: patience.saveMs });
+  await tellNewRequests();
+  return created;
 }

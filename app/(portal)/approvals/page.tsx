@@ -64,8 +64,7 @@ export default async function Approvals({ searchParams }: PageProps<"/approvals"
       />
       {rows.length === 0 ? (
         <EmptyState icon={UserCheck} title="Nothing is here">
-          When a guest asks for access and somebody has to decide, her request waits here. Connectors cannot ask for a
-          decision yet.
+          When a guest asks for access and somebody has to decide, her request waits here.
         </EmptyState>
       ) : (
         <Queue rows={rows} />

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { v4, v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createRequest } from "@/lib/approvals/create.server";
+import { tellNewRequests } from "@/lib/approvals/tell-new.server";
 import { loadCall } from "@/lib/calls/log.server";
 import { insertLate } from "@/lib/calls/save-late.server";
 import { saveCall, sealEntry } from "@/lib/calls/save.server";
@@ -89,12 +90,14 @@ async function aTenantThatKnowsHer(): Promise<{ actor: Actor; connectorId: strin
       {
         tenantId,
         connectorId,
-        secrets: { email: address, name, fields: { displayName: name }, identities: [], silent: {} },
+        callId: null,
+        secrets: { email: address, name, fields: { displayName: name }, identities: [], answered: {}, silent: {} },
         plan: aPlan(),
         locales: ["en"],
       },
-      new Date(),
+      { now: new Date(), patienceMs: 10_000 },
     );
+  await tellNewRequests();
   await db().callExport.create({
     data: {
       ...{ id: v7(), tenantId, startedById: "adele", startedBy: "Adele" },

@@ -27,6 +27,7 @@ import { orNotFound } from "@/lib/server/or-not-found.server";
 import { silentWritesOfCall } from "@/lib/silent/store.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { ApprovalOfCall } from "./_components/approval-of-call";
 import { Answered } from "./_components/answered";
 import { CallAgain } from "./_components/call-again";
 import { CallFacts } from "./_components/call-facts";
@@ -120,7 +121,14 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
                   </TextLink>,
                 ] as const,
               ]),
-          ["Approval", "none: this connector lets nobody wait for one"],
+          ...(trace?.approval === undefined
+            ? []
+            : [
+                [
+                  "Approval",
+                  <ApprovalOfCall key="approval" approval={trace.approval} mayRead={may(actor, "approvals.read")} />,
+                ] as const,
+              ]),
           ...(call.savedLateAt === null
             ? []
             : [["Saved late", <SavedLate key="late" at={call.savedLateAt} after={call.receivedAt} />] as const]),
