@@ -13,7 +13,7 @@ const states: Record<RequestState, GuestState> = {
 /** Of all that happened, only what the guest did or was told herself. */
 const shown: Partial<Record<EntryKind, HistoryWhat>> = {
   ...{ requested: "received", corrected: "corrected", noted: "noted", asked: "question", answered: "answered" },
-  stage: "stage",
+  ...{ stage: "stage", no: "denied", withdrawn: "withdrawn", expired: "expired", created: "ready", revoked: "ended" },
 };
 
 /** What she may see of her request: chosen piece by piece, so that a new column does not leak by itself. */
@@ -43,4 +43,7 @@ const told = (name: string, value: unknown) => ({
 });
 
 /** `extension_<app id>_ShoeSize`: the app id means nothing to her. */
-const labelOf = (name: string): string => name.replace(/^extension_([0-9a-f]{32}_)?/i, "").replaceAll("_", " ");
+function labelOf(name: string): string {
+  const plain = name.replace(/^extension_([0-9a-f]{32}_)?/i, "").replaceAll("_", " ");
+  return plain.charAt(0).toUpperCase() + plain.slice(1);
+}

@@ -23,7 +23,10 @@ export type StatusView = {
 };
 
 export type StatusField = { name: string; label: string | null; value: string };
-export type HistoryWhat = "received" | "corrected" | "noted" | "question" | "answered" | "stage";
+/** What happened on the way, and how it ended: that is called as the state is. */
+export type HistoryWhat = HistoryStep | HistoryEnd;
+export type HistoryStep = "received" | "corrected" | "noted" | "question" | "answered" | "stage";
+export type HistoryEnd = Extract<GuestState, "ready" | "denied" | "withdrawn" | "expired" | "ended">;
 
 /** What she can do now. */
 export const canAct = ({ state }: Pick<StatusView, "state">): boolean => state === "waiting" || state === "asked";

@@ -7,7 +7,7 @@ import { writeLost } from "@/app/(guest)/status/_page/lost";
 import { writeState } from "@/app/(guest)/status/_page/state-view";
 import { type GuestLanguage, guestLanguages } from "@/lib/status/languages";
 import type { GuestState } from "@/lib/status/texts/texts";
-import type { StatusView } from "@/lib/status/view";
+import { isMoving, type StatusView } from "@/lib/status/view";
 
 const hostile = `<script>alert("1")</script>&'`;
 const aView = (fields: Partial<StatusView> = {}): StatusView => ({
@@ -22,6 +22,7 @@ const pageOf = (view: StatusView, language: GuestLanguage = "en") =>
     title: "Title",
     main: writeState({ view, language, done: undefined }),
     version: view.version,
+    isMoving: isMoving(view),
   });
 
 test("the colours are those of the theme", () => {
@@ -77,6 +78,8 @@ test.each<[GuestState, boolean, boolean]>([
   const page = pageOf(aView({ state, question: "Why?" }));
   expect(page.includes("do=withdraw")).toBe(acts);
   expect(page.includes('aria-current="step"')).toBe(moves);
+  expect(page.includes("<script")).toBe(moves);
+  expect(page).toContain("data-version"); // a page that looks by itself finds how it ended
 });
 
 test("she reads the stage, who decides in general, and by when", () => {

@@ -6,6 +6,7 @@ export default async function setup(): Promise<() => Promise<void>> {
   const product = await startProduct(place);
   process.env.E2E_PORTAL_URL = product.portalUrl;
   process.env.E2E_SANDBOX_URL = product.sandboxUrl;
+  process.env.E2E_DATA = place.dataDir;
   return async () => {
     await product.stop();
     removePlace(place);

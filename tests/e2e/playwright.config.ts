@@ -7,7 +7,7 @@ process.env.E2E_BROWSER = process.env.CHROMIUM_PATH;
 
 const startTests = /start[.]e2e[.]ts$/;
 /** What a finger or a small window could change; the look of all other screens is checked at a phone's width, too. */
-const phoneTests = /(journey|builder|call|export|gatekeeping|log|privacy|silent|try)[.]e2e[.]ts$/;
+const phoneTests = /(journey|approvals|builder|call|export|gatekeeping|log|privacy|silent|status|try)[.]e2e[.]ts$/;
 
 export default defineConfig({
   testDir: ".",

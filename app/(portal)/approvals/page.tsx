@@ -1,44 +1,58 @@
 import { UserCheck } from "lucide-react";
-import type { Metadata, Route } from "next";
+import type { Metadata } from "next";
 import { z } from "zod";
 import { VeiledNotice } from "@/components/veiled-notice";
 import { EmptyState } from "@/components/ui/empty-state";
 import { FilterLinks } from "@/components/ui/filter-links";
 import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
-import { Notice } from "@/components/ui/state";
+import { route } from "@/components/ui/route";
+
 import { seenRequest, seesGuests } from "@/lib/approvals/eyes";
 import { mayDecide } from "@/lib/approvals/may-decide";
-import { countQueue, listQueue, queuePageSize, queueViews } from "@/lib/approvals/queue.server";
-import { connectorIdSchema } from "@/lib/connector/connector-id";
+import { whoWasFirst } from "@/lib/approvals/first.server";
+import {
+  type QueueQuery,
+  type QueueView,
+  queueViews,
+  readQueueQuery,
+  writeQueueQuery,
+} from "@/lib/approvals/queue-query";
+import { countQueue, listQueue, queuePageSize } from "@/lib/approvals/queue.server";
 import { connectorNames } from "@/lib/connector/names.server";
 import { providerLabels } from "@/lib/signup/identity-source";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { DoneNotice } from "./_components/done-notice";
 import { Queue } from "./_components/queue";
+import { QueueFilter } from "./_components/queue-filter";
 
 export const metadata: Metadata = { title: "Approvals" };
 
 const count = z.coerce.number().int().min(0).max(1_000).catch(0);
-/** What is no filter is ignored, so that a mistyped address still shows the queue. */
-const querySchema = z.object({
-  view: z.enum(queueViews).catch("open"),
-  connectorId: connectorIdSchema.optional().catch(undefined),
-  page: z.coerce.number().int().min(1).max(1_000).catch(1),
-  done: z.enum(["yes", "no", "none"]).optional().catch(undefined),
-  ...{ count, late: count },
+/** What the form of the queue did. */
+const doneSchema = z.object({
+  done: z.enum(["yes", "no", "none", "wrong"]).optional().catch(undefined),
+  count,
+  late: z
+    .union([z.uuid().transform((one) => [one]), z.array(z.uuid()).max(50)])
+    .optional()
+    .catch(undefined),
 });
 
 const labels = { open: "Open", mine: "Mine", ended: "Decided and ended" } as const;
 
 export default async function Approvals({ searchParams }: PageProps<"/approvals">) {
   const actor = await requirePermission("approvals.read");
-  const query = querySchema.parse(await searchParams);
-  const [found, counts, names] = await Promise.all([
+  const parameters = await searchParams;
+  const query = readQueueQuery(parameters);
+  const done = doneSchema.parse(parameters);
+  const [found, counts, connectors, late] = await Promise.all([
     listQueue(actor, query),
     countQueue(actor),
     connectorNames(actor.tenantId),
+    whoWasFirst(actor, done.late ?? []),
   ]);
-  const nameOf = new Map(names.map(({ id, name }) => [id, name]));
+  const nameOf = new Map(connectors.map(({ id, name }) => [id, name]));
   const rows = found
     .slice(0, queuePageSize)
     .map((each) => seenRequest(actor, each))
@@ -49,29 +63,35 @@ export default async function Approvals({ searchParams }: PageProps<"/approvals"
       stage: request.plan.stages.length > 1 ? `, stage ${request.stage + 1} of ${request.plan.stages.length}` : "",
       isMine: mayDecide(actor, request),
     }));
-  const hrefOf = (view: string, page = 1) => `/approvals?view=${view}${page > 1 ? `&page=${page}` : ""}` as Route; // of this page
+  const hrefOf = (change: Partial<QueueQuery>) =>
+    route(`/approvals?${writeQueueQuery({ ...query, page: 1, ...change }).toString()}`);
   return (
     <>
       <PageHeader title="Approvals" state={sentenceOf(counts)} />
       {!seesGuests(actor) && <VeiledNotice actor={actor} />}
-      {query.done && <Notice {...doneNotice(query)} />}
-      <FilterLinks
-        label="Which requests"
-        links={queueViews.map((view) => ({
-          ...{ href: hrefOf(view), label: labels[view], isCurrent: view === query.view },
-          ...(view !== "ended" && { count: counts[view] }),
-        }))}
-      />
+      {done.done && <DoneNotice done={done.done} count={done.count} late={late} />}
+      <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2">
+        <FilterLinks
+          label="Which requests"
+          links={queueViews.map((view) => ({
+            ...{ href: hrefOf({ view, state: undefined }), label: labels[view], isCurrent: view === query.view },
+            ...(view !== "ended" && { count: counts[view] }),
+          }))}
+        />
+        <QueueFilter query={query} connectors={connectors} />
+      </div>
       {rows.length === 0 ? (
-        <EmptyState icon={UserCheck} title="Nothing is here">
-          When a guest asks for access and somebody has to decide, her request waits here.
-        </EmptyState>
+        <NothingHere isNarrowed={query.state !== undefined || query.connectorId !== undefined} view={query.view} />
       ) : (
-        <Queue rows={rows} />
+        <Queue
+          key={found.map(({ id, version }) => `${id}${version}`).join()}
+          rows={rows}
+          back={writeQueueQuery(query).toString()}
+        />
       )}
       <div className="flex gap-2">
-        {query.page > 1 && <LinkButton href={hrefOf(query.view, query.page - 1)}>Previous page</LinkButton>}
-        {found.length > queuePageSize && <LinkButton href={hrefOf(query.view, query.page + 1)}>Next page</LinkButton>}
+        {query.page > 1 && <LinkButton href={hrefOf({ page: query.page - 1 })}>Previous page</LinkButton>}
+        {found.length > queuePageSize && <LinkButton href={hrefOf({ page: query.page + 1 })}>Next page</LinkButton>}
       </div>
     </>
   );
@@ -83,14 +103,16 @@ function sentenceOf({ open, mine }: { open: number; mine: number }): string {
   return `${wait}, ${mine === 0 ? "none" : mine} for you.`;
 }
 
-type Done = { done?: "yes" | "no" | "none" | undefined; count: number; late: number };
-
-function doneNotice({ done, count: decided, late }: Done) {
-  if (done === "none") return { meaning: "attention" as const, title: "Choose at least one request first." };
-  const title = `${decided} ${done === "yes" ? "approved" : "denied"}.`;
-  if (late === 0) return { meaning: "good" as const, title };
-  return {
-    meaning: "attention" as const,
-    title: `${title} ${late} had changed meanwhile, or were not yours, and stay as they are.`,
-  };
+function NothingHere({ isNarrowed, view }: { isNarrowed: boolean; view: QueueView }) {
+  if (isNarrowed)
+    return (
+      <EmptyState icon={UserCheck} title="No request is like that">
+        Choose another connector or state.
+      </EmptyState>
+    );
+  return (
+    <EmptyState icon={UserCheck} title={view === "mine" ? "Nothing waits for you" : "Nothing is here"}>
+      When a guest asks for access and somebody has to decide, her request waits here.
+    </EmptyState>
+  );
 }

@@ -1,6 +1,9 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { loadCard } from "@/lib/approvals/card.server";
+import { askGuest } from "@/lib/approvals/converse.server";
 import { decideRequest } from "@/lib/approvals/decide.server";
+import { whoWasFirst } from "@/lib/approvals/first.server";
+import { readQueueQuery } from "@/lib/approvals/queue-query";
 import { countQueue, listQueue } from "@/lib/approvals/queue.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import { may } from "@/lib/tenants/permissions";
@@ -20,7 +23,7 @@ beforeEach(async () => {
 
 const ofBo = aPlan({ approvers: [anApprover("bo")] });
 const emails = async (actor = asApprover(), view: "open" | "mine" | "ended" = "open") =>
-  (await listQueue(actor, { view, page: 1 })).map(({ email }) => email.split("@")[0]);
+  (await listQueue(actor, readQueueQuery({ view }))).map(({ email }) => email.split("@")[0]);
 
 test("mine come first, then the oldest; what has ended stands apart", async () => {
   await aRequest({ connectorId, email: "one@x.example", plan: ofBo });
@@ -35,6 +38,36 @@ test("mine come first, then the oldest; what has ended stands apart", async () =
     now,
   );
   expect([await emails(), await emails(asApprover(), "ended")]).toEqual([["three", "one"], ["two"]]);
+});
+
+test("the queue is narrowed to a connector, to whose turn it is, and to how it ended", async () => {
+  const { id: otherId } = await aConnector({});
+  const one = await aRequest({ connectorId, email: "one@x.example" });
+  const two = await aRequest({ connectorId, email: "two@x.example" });
+  const three = await aRequest({ connectorId: otherId, email: "three@x.example" });
+  await askGuest(asApprover(), { requestId: two.id, question: "What for?" });
+  const list = async (query: Record<string, string>) =>
+    (await listQueue(asApprover(), readQueueQuery(query))).map(({ email }) => email.split("@")[0]);
+  expect(await list({ connectorId: otherId })).toEqual(["three"]);
+  expect(await list({ state: "hers" })).toEqual(["two"]);
+  expect(await list({ view: "mine", state: "ours", connectorId })).toEqual(["one"]);
+  for (const { id, verdict } of [
+    { id: one.id, verdict: "no" as const },
+    { id: three.id, verdict: "yes" as const },
+  ])
+    await decideRequest(asApprover(), { requestId: id, version: 1, verdict, reason: null, forGuest: null }, now);
+  expect(await list({ view: "ended" })).toEqual(["three", "one"]);
+  expect(await list({ view: "ended", state: "denied" })).toEqual(["one"]);
+  expect(await list({ view: "open", state: "denied", page: "x", connectorId: "'" })).toEqual(["two"]);
+});
+
+test("who was late reads how it stands and who was first, and an auditor no name of a guest", async () => {
+  const { id } = await aRequest({ connectorId });
+  await decideRequest(asApprover(), { requestId: id, version: 1, verdict: "no", reason: null, forGuest: null }, now);
+  const late = { id, state: "denied", by: "aki Approver" };
+  expect(await whoWasFirst(asApprover(), [id])).toEqual([{ ...late, name: "Gerda Guest" }]);
+  expect(await whoWasFirst(anActor({ roles: ["auditor"] }), [id])).toEqual([{ ...late, name: "•••" }]);
+  expect(await whoWasFirst({ ...asApprover(), tenantId: fabrikam }, [id])).toEqual([]);
 });
 
 test("what nobody is left for waits for admins", async () => {

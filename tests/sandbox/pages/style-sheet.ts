@@ -10,6 +10,7 @@ body { margin: 0; background: var(--ground); color: var(--ink); font: 17px/1.5 s
 main { margin: 24px auto 64px; padding: 24px; background: var(--sheet); border: 1px solid var(--line); border-radius: 8px; }
 main.narrow { max-width: 480px; } main.wide { max-width: 1040px; }
 @media (max-width: 560px) { main { margin: 0; border: 0; border-radius: 0; padding: 20px 16px 48px; } }
+p { overflow-wrap: anywhere; }
 h1 { font-size: 26px; line-height: 1.25; margin: 0 0 8px; } h2 { font-size: 19px; margin: 36px 0 8px; }
 h3 { font-size: 16px; margin: 24px 0 4px; } p { margin: 0 0 16px; max-width: 68ch; }
 a { color: var(--accent); } ul.choices { list-style: none; padding: 0; margin: 16px 0; display: grid; gap: 12px; }

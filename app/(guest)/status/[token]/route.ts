@@ -67,7 +67,7 @@ function sendState(
   const title = `${texts.states[view.state].title} · ${fill(texts.title, { tenant: view.tenant })}`;
   const main = writeState({ view, language, done });
   const frame = frameOf(request, language, view.tenant);
-  return sendPage(writeDocument(frame, { title, main, ...(isMoving(view) && { version: view.version }) }));
+  return sendPage(writeDocument(frame, { title, main, version: view.version, isMoving: isMoving(view) }));
 }
 
 type Form = { doing: Doing; wrong?: Wrong };

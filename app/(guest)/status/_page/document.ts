@@ -15,12 +15,17 @@ export type Frame = {
 type Parts = {
   title: string;
   main: Content;
-  /** Given where the page may change by itself. */
+  /** Of what the page shows of a request; a form has none, so that nothing takes away what was typed. */
   version?: string;
+  /** Whether anything may still happen without her: the page looks by itself. */
+  isMoving?: boolean;
 };
 
 /** The page around its content. Nothing of the portal: no menu, no script of Next, no font to fetch. */
-export function writeDocument({ language, nonce, path, tenant }: Frame, { title, main, version }: Parts): string {
+export function writeDocument(
+  { language, nonce, path, tenant }: Frame,
+  { title, main, version, isMoving = false }: Parts,
+): string {
   const texts = guestTexts(language);
   return html`${new Html("<!doctype html>")}
 <html lang="${language}" dir="${directionOf(language)}">
@@ -33,7 +38,7 @@ export function writeDocument({ language, nonce, path, tenant }: Frame, { title,
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="/icon.svg">
-${version !== undefined && new Html('<noscript><meta http-equiv="refresh" content="60"></noscript>')}
+${isMoving && new Html('<noscript><meta http-equiv="refresh" content="60"></noscript>')}
 <style nonce="${nonce}">${new Html(style)}</style>
 </head>
 <body>
@@ -45,7 +50,7 @@ ${main}
 </main>
 <p class="unseen" role="status" id="news"></p>
 </div>
-${version !== undefined && html`<script nonce="${nonce}">${new Html(script)}</script>`}
+${isMoving && html`<script nonce="${nonce}">${new Html(script)}</script>`}
 </body>
 </html>`.text;
 }

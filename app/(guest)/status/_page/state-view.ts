@@ -1,7 +1,14 @@
 import { type Content, type Html, html } from "@/lib/html";
 import { type GuestLanguage, guestTexts, writeDay } from "@/lib/status/languages";
 import { fieldNames, fill, type GuestTexts } from "@/lib/status/texts/texts";
-import { canAct, isMoving, type StatusField, type StatusView } from "@/lib/status/view";
+import {
+  canAct,
+  type HistoryEnd,
+  type HistoryWhat,
+  isMoving,
+  type StatusField,
+  type StatusView,
+} from "@/lib/status/view";
 
 export type Done = keyof GuestTexts["done"];
 type Shown = { view: StatusView; language: GuestLanguage; done: Done | undefined };
@@ -14,9 +21,8 @@ export function writeState({ view, language, done }: Shown): Content {
     html`<p class="over">${fill(texts.title, { tenant: view.tenant })}</p>`,
     done &&
       html`<p class="notice ${done === "late" || done === "same" ? "wrong" : "good"}" role="status">${texts.done[done]}</p>`,
-    html`<div class="state ${view.state}"><h1>${state.title}</h1>${writeWords(view)}<p>${state.text}</p>${writeWhen(view, language)}
-${view.state === "ready" && view.app && html`<p><a class="button main" rel="noreferrer" href="${view.app.url}">${fill(texts.open, { app: view.app.name })}</a></p>`}
-${view.state === "asked" && html`<p><strong>${view.question}</strong></p><p><a class="button main" href="?lang=${language}&do=answer">${texts.question.answer}</a></p>`}</div>`,
+    html`<div class="state ${view.state}"><h1>${state.title}</h1>${writeQuestion(view, language)}<p>${state.text}</p>${writeWords(view)}${writeWhen(view, language)}
+${view.state === "ready" && view.app && html`<p><a class="button main" rel="noreferrer" href="${view.app.url}">${fill(texts.open, { app: view.app.name })}</a></p>`}</div>`,
     isMoving(view) && writeSteps(view, texts),
     html`<p>${texts.reference}: <span class="reference">${view.reference}</span></p>`,
     canAct(view) && writeActions(language, texts),
@@ -26,7 +32,11 @@ ${view.state === "asked" && html`<p><strong>${view.question}</strong></p><p><a c
   ];
 }
 
-const writeWords = ({ words }: StatusView) => words?.split("\n").map((line) => html`<p>${line}</p>`);
+const writeWords = ({ words }: StatusView) => words && html`<p class="said" dir="auto">${words}</p>`;
+
+const writeQuestion = ({ state, question }: StatusView, language: GuestLanguage) =>
+  state === "asked" &&
+  html`<p class="said" dir="auto"><strong>${question}</strong></p><p><a class="button main" href="?lang=${language}&do=answer">${guestTexts(language).question.answer}</a></p>`;
 
 function writeWhen({ state, stage, who, by, againFrom, tenant }: StatusView, language: GuestLanguage): Content {
   const texts = guestTexts(language);
@@ -80,11 +90,14 @@ function writeFields(
   return html`<section><h2>${title}</h2><p class="soft">${text}</p><dl>${rows}</dl></section>`;
 }
 
+const ends: readonly string[] = ["ready", "denied", "withdrawn", "expired", "ended"] satisfies HistoryEnd[];
+const isEnd = (what: HistoryWhat): what is HistoryEnd => ends.includes(what);
+
 function writeHistory({ history }: StatusView, language: GuestLanguage): Html {
   const texts = guestTexts(language);
   const items = history.map(
     ({ what, at }) =>
-      html`<li><time datetime="${at.toISOString()}">${writeDay(language, at)}</time>${texts.history[what]}</li>`,
+      html`<li><time datetime="${at.toISOString()}">${writeDay(language, at)}</time>${isEnd(what) ? texts.states[what].title : texts.history[what]}</li>`,
   );
   return html`<section><h2>${texts.history.title}</h2><ul class="history">${items}</ul></section>`;
 }

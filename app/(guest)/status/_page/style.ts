@@ -23,7 +23,7 @@ p{margin:0}.unseen{position:absolute;width:1px;height:1px;overflow:hidden;clip-p
 .soft{color:var(--ink-soft);font-size:.9375rem}
 .over{color:var(--ink-soft);margin:0 0 .25rem}
 .state{border-inline-start:.3rem solid var(--meaning);background:var(--ground);padding:1rem 1.1rem;border-radius:.25rem;display:flex;flex-direction:column;gap:.5rem}
-.state h1{color:var(--meaning)}
+.state h1{color:var(--meaning)}.said{white-space:pre-line}
 .waiting{--meaning:var(--waiting);--ground:var(--waiting-soft)}.asked,.wrong{--meaning:var(--attention);--ground:var(--attention-soft)}
 .creating,.ready,.good{--meaning:var(--good);--ground:var(--good-soft)}.denied,.ended{--meaning:var(--refused);--ground:var(--refused-soft)}
 .withdrawn,.expired{--meaning:var(--ink-soft);--ground:var(--surface)}
@@ -32,7 +32,7 @@ ol.steps{list-style:none;margin:0;padding:0;display:flex;flex-wrap:wrap;gap:.5re
 ol.steps li{display:flex;align-items:center;gap:.45rem;color:var(--ink-soft)}ol.steps li[aria-current]{color:var(--ink);font-weight:600}
 ol.steps svg{flex:none;width:1.05rem;height:1.05rem}
 section{border-block-start:1px solid var(--line);padding-block-start:1.1rem}
-dl{margin:0;display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1.25rem}dt{color:var(--ink-soft)}dd{margin:0;min-width:0}
+dl{margin:.6rem 0 0;display:grid;grid-template-columns:minmax(7rem,max-content) 1fr;gap:.35rem 1.25rem}dt{color:var(--ink-soft)}dd{margin:0;min-width:0}
 ul.history{list-style:none;margin:0;padding:0;display:grid;gap:.3rem}ul.history time{color:var(--ink-soft);margin-inline-end:.75rem}
 .actions{display:flex;flex-wrap:wrap;gap:.6rem}
 .button,button{font:inherit;min-height:2.75rem;padding:.55rem 1.1rem;border-radius:.4rem;border:1px solid var(--line-strong);background:var(--surface);color:var(--ink);text-decoration:none;cursor:pointer;display:inline-flex;align-items:center}

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { Button } from "@/components/ui/button";
 import { Checkbox } from "@/components/ui/input";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { RowKeys } from "@/components/ui/row-keys";
@@ -8,6 +7,7 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 import type { RequestState } from "@/lib/approvals/request";
 import { stateWords } from "@/lib/approvals/words";
 import { decide } from "../actions";
+import { BulkBar } from "./bulk-bar";
 import { QueueKeys } from "./queue-keys";
 
 export type QueueRow = {
@@ -25,24 +25,12 @@ export type QueueRow = {
   dueAt: Date | null;
 };
 
-/** One form around all rows, so that many can be decided at once, also without JavaScript. */
-export function Queue({ rows }: { rows: readonly QueueRow[] }) {
-  const canChoose = rows.some(({ isMine }) => isMine);
+/** One form around all rows, so that many can be decided at once, also without JavaScript. `back`: the query of the list. */
+export function Queue({ rows, back }: { rows: readonly QueueRow[]; back: string }) {
   return (
     <form action={decide} className="flex flex-col gap-3">
-      {canChoose && (
-        <div className="flex flex-wrap items-center gap-2">
-          <Button type="submit" name="verdict" value="yes">
-            Approve chosen
-          </Button>
-          <Button type="submit" name="verdict" value="no">
-            Deny chosen
-          </Button>
-          <p className="needs-script text-ink-soft text-xs">
-            Keys: <kbd>j</kbd> <kbd>k</kbd> from row to row, <kbd>a</kbd> approve, <kbd>d</kbd> deny, then Enter
-          </p>
-        </div>
-      )}
+      <input type="hidden" name="back" value={back} />
+      {rows.some(({ isMine }) => isMine) && <BulkBar />}
       <QueueKeys />
       <RowKeys>
         <Table label="Requests">
