@@ -31,7 +31,9 @@ const decideSchema = z.object({
 /** Decides on one request or on many; each is decided for itself, and the page tells which of them were late. */
 export async function decide(form: FormData): Promise<void> {
   const actor = await requirePermission("approvals.decide");
-  const back = writeQueueQuery(readQueueQuery(Object.fromEntries(new URLSearchParams(String(form.get("back") ?? "")))));
+  const typed = form.get("back");
+  const query = Object.fromEntries(new URLSearchParams(typeof typed === "string" ? typed : ""));
+  const back = writeQueueQuery(readQueueQuery(query));
   const parsed = decideSchema.safeParse({ ...Object.fromEntries(form), chosen: form.getAll("chosen") });
   if (!parsed.success && form.get("from") === "card") redirect(wrongOn(form));
   if (!parsed.success) redirect(`/approvals?${back.toString()}&done=${form.has("chosen") ? "wrong" : "none"}`);
@@ -58,7 +60,8 @@ const mostTold = 50;
 
 /** Back to the card, which says that something cannot be read; what it was about may be anything. */
 function wrongOn(form: FormData) {
-  const requestId = z.uuid().safeParse(form.get("requestId") ?? String(form.get("chosen")).slice(0, 36));
+  const id = form.get("requestId") ?? form.get("chosen");
+  const requestId = z.uuid().safeParse(typeof id === "string" ? id.slice(0, 36) : undefined);
   return requestId.success ? (`/approvals/${requestId.data}?done=wrong` as const) : "/approvals?done=wrong";
 }
 
