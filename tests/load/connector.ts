@@ -20,6 +20,7 @@ import { type Variant, variants } from "./connector-variants";
 import { buildConstantNext } from "./constant-next";
 import { areas } from "./mapping-cases";
 import { machine, printTable } from "./measure";
+import { postgresSpent } from "./postgres-spent";
 import { type Measured, sendCalls, type Target } from "./send-calls";
 
 const seconds = Number(process.env.BENCH_SECONDS ?? 4);
@@ -31,7 +32,7 @@ const profiles = process.env.BENCH_PROFILE;
 
 type Running = { target: Target; child: ChildProcess };
 type Spent = { processorUs: number; memoryMb: number };
-type Round = Measured & { processorUs: number; memoryMb: number };
+type Round = Measured & { processorUs: number; postgresUs: number; memoryMb: number };
 
 /** All variants run as the production server does. */
 const target = bundleOf("connector-target");
@@ -70,10 +71,11 @@ async function start(variant: Variant): Promise<Running> {
 }
 
 async function measure({ target, child }: Running): Promise<Round> {
-  const before = await spent(child);
+  const before = { ...(await spent(child)), postgresUs: postgresSpent() };
   const sent = await sendCalls(target, seconds);
+  const postgresUs = (postgresSpent() - before.postgresUs) / sent.calls;
   const { processorUs, memoryMb } = await spent(child);
-  return { ...sent, processorUs: (processorUs - before.processorUs) / sent.calls, memoryMb };
+  return { ...sent, processorUs: (processorUs - before.processorUs) / sent.calls, postgresUs, memoryMb };
 }
 
 async function spent(child: ChildProcess): Promise<Spent> {
@@ -95,7 +97,7 @@ function report(results: Map<Variant, Round[]>): void {
   };
   const limit = "limit: bare handler, group commit";
   console.log(`\n${machine()}; 64 connections, ${rounds} rounds of ${seconds} s, alternating, median`);
-  const head = ["variant", "calls/s", "p50 ms", "p99 ms", "failed", "server's processor, µs per call"];
+  const head = ["variant", "calls/s", "p50 ms", "p99 ms", "failed", "server's processor, µs per call", "PostgreSQL's"];
   printTable(
     "The endpoint",
     [...head, "its memory, MB", "÷ limit"],
@@ -103,9 +105,11 @@ function report(results: Map<Variant, Round[]>): void {
       variant,
       ...[Math.round(middle(variant, ({ perSecond }) => perSecond)), middle(variant, ({ p50 }) => p50)].map(String),
       ...[middle(variant, ({ p99 }) => p99), sum((results.get(variant) ?? []).map(({ failed }) => failed))].map(String),
-      ...[middle(variant, ({ processorUs }) => processorUs), results.get(variant)?.at(-1)?.memoryMb ?? 0].map((value) =>
-        value.toFixed(0),
-      ),
+      ...[
+        middle(variant, ({ processorUs }) => processorUs),
+        middle(variant, ({ postgresUs }) => postgresUs),
+        results.get(variant)?.at(-1)?.memoryMb ?? 0,
+      ].map((value) => value.toFixed(0)),
       ratio(variant, limit),
     ]),
   );
