@@ -82,7 +82,7 @@ export function RuleTable({ rules, step, placeOf, connectorId, label = "Rules of
 function Place({ place, ruleId, connectorId }: { place: number; ruleId: string; connectorId: string | undefined }) {
   if (!connectorId || ruleId === "") return place; // nobody knows that rule any more
   return (
-    <TextLink href={`/connectors/${connectorId}/mapping#rule-${ruleId}`}>
+    <TextLink href={`/connectors/${connectorId}/mapping#rule-${ruleId}`} className="relative inline-block">
       <span className="sr-only">Rule </span>
       {place}
     </TextLink>

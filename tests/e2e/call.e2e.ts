@@ -49,12 +49,6 @@ test("a call tells what was sent, what was answered, by which credential and in 
   await look(page, "call");
 });
 
-test("the number of a rule leads to where it is changed", async () => {
-  await page.getByRole("link", { name: "Rule 1" }).first().click();
-  await expect(page.getByLabel("Attribute").first()).toBeFocused();
-  await page.goBack();
-});
-
 test("a replay against the draft says what would be otherwise, and says so when nothing is published", async () => {
   const replay = panel("Replay");
   await replay.getByRole("link", { name: "The draft" }).click();

@@ -127,6 +127,13 @@ test("both calls are in the log, with request, answer and duration", async () =>
   });
 });
 
+test("the number of a rule leads to where it is changed", async () => {
+  await page.getByRole("link", { name: "Rule 2", exact: true }).click();
+  await expect(page.getByRole("combobox", { name: "Attribute" })).toBeFocused();
+  await page.goBack();
+  await expect(page.getByRole("heading", { level: 1, name: /^Call/ })).toBeVisible();
+});
+
 test("the call shows the silent value go from planned to written and read back", async () => {
   await expect(async () => {
     await page.reload();
