@@ -51,9 +51,9 @@ test.each([
 
 /** Pages that load what a guest's data stands in. Each says what of it the reader may see (lib/redaction/veil.ts). */
 const loads =
-  /\b(loadCall|loadLog|loadTimeline|silentWritesOfCall|listSilentWrites|loadSilentWrite|searchSilentWrites|listExamples|loadExample|backtest|replayCall|listExports|lastGuestCall|exportMapping)\(/;
+  /\b(loadCall|loadLog|loadTimeline|silentWritesOfCall|listSilentWrites|loadSilentWrite|searchSilentWrites|listExamples|loadExample|backtest|replayCall|listExports|lastGuestCall|exportMapping|loadCard|listQueue)\(/;
 const veils =
-  /\beyesOf\(actor\)|loadLog\(actor|exportMapping\(actor|"guests[.]read"|mayChange \?|"connectors[.]change"/;
+  /\beyesOf\(actor\)|loadLog\(actor|exportMapping\(actor|seesGuests\(actor\)|"guests[.]read"|"approvals[.]decide"|mayChange \?|"connectors[.]change"/;
 const sources = files.filter((path) => /[.]tsx?$/.test(path));
 
 test.each(sources.filter((path) => loads.test(readFileSync(path, "utf8"))))(
