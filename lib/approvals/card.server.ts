@@ -10,11 +10,13 @@ export type Card = {
   entries: Entry[];
   /** Other guests with an address of the same domain: how many asked, and how many of them were let in. */
   domain: { asked: number; approved: number };
-  /** Of the same address, newest first. */
-  earlier: { id: string; state: RequestState; createdAt: Date }[];
+  /** Of the same address, newest first; `by` and `reason`: the last decision on it. */
+  earlier: Earlier[];
   /** To whom it may be handed over. */
   people: Approver[];
 };
+
+export type Earlier = { id: string; state: RequestState; createdAt: Date; by: string | null; reason: string | null };
 
 const most = 200;
 
@@ -42,7 +44,24 @@ export async function loadCard(tenantId: string, requestId: string): Promise<Car
   const everybody = plans.flatMap(({ stages }) => stages.flatMap(({ approvers }) => approvers));
   const people = [...new Map(everybody.map((one) => [one.id, one])).values()];
   return {
-    ...{ request, earlier, people, domain: { asked, approved }, connector: connector?.name ?? "a deleted connector" },
+    ...{ request, earlier: await withDecisions(tenantId, earlier), people, domain: { asked, approved }, connector: connector?.name ?? "a deleted connector" },
     entries: await openEntries(tenantId, entries),
   };
+}
+
+/** Who decided on earlier requests, and why: the best there is to know of somebody who asks again. */
+async function withDecisions(tenantId: string, earlier: Omit<Earlier, "by" | "reason">[]): Promise<Earlier[]> {
+  if (earlier.length === 0) return [];
+  const ids = earlier.map(({ id }) => id);
+  const rows = await db().requestEntry.findMany({
+    where: { tenantId, requestId: { in: ids }, kind: { in: ["yes", "no"] } },
+    orderBy: { id: "asc" },
+    take: most,
+  });
+  const opened = await openEntries(tenantId, rows);
+  const last = new Map(rows.map(({ requestId }, place) => [requestId, opened[place]]));
+  return earlier.map((each) => {
+    const entry = each.state === "withdrawn" || each.state === "expired" ? undefined : last.get(each.id);
+    return { ...each, by: entry?.actorName ?? null, reason: entry?.words ?? null };
+  });
 }

@@ -10,6 +10,7 @@ import { TextLink } from "@/components/ui/text-link";
 import { loadCard } from "@/lib/approvals/card.server";
 import { seenEntry, seenRequest, seesGuests } from "@/lib/approvals/eyes";
 import { mayDecide } from "@/lib/approvals/may-decide";
+import type { ApprovalRequest, RequestState } from "@/lib/approvals/request";
 import { stateWords } from "@/lib/approvals/words";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -31,7 +32,10 @@ export default async function RequestCard({ params, searchParams }: PageProps<"/
   const entries = card.entries.map((entry) => seenEntry(actor, entry));
   const { done } = await searchParams;
   const last = entries.findLast(({ kind }) => kind === "yes" || kind === "no");
-  const notice = doneNotice(typeof done === "string" ? done : undefined, { state: request.state, by: last?.actorName });
+  const notice = doneNotice(typeof done === "string" ? done : undefined, {
+    state: request.state,
+    by: isDecided(card.request.state) ? last?.actorName : null,
+  });
   const { meaning, label } = stateWords[request.state];
   return (
     <>
@@ -52,32 +56,47 @@ export default async function RequestCard({ params, searchParams }: PageProps<"/
       />
       {!seesGuests(actor) && <VeiledNotice actor={actor} />}
       {notice && <Notice meaning={notice.meaning} title={notice.text} />}
-      {request.state !== "pending" && last && (
+      {isDecided(request.state) && last && (
         <Notice meaning="none" role="note" title={`Decided by ${last.actorName ?? "nobody"}.`}>
           <RelativeTime at={last.createdAt} />
         </Notice>
       )}
-      <Panel title="What she typed">
-        <dl className="grid grid-cols-[minmax(8rem,max-content)_1fr] gap-x-6 gap-y-1.5">
-          {Object.entries(request.fields).map(([name, value]) => (
-            <div key={name} className="contents">
-              <dt className="font-mono text-ink-soft text-xs leading-6">{name}</dt>
-              <dd className="min-w-0">
-                <bdi>{String(value)}</bdi>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </Panel>
-      <Evidence card={{ ...card, request }} />
-      {mayDecide(actor, request) && (
-        <DecideForms
-          requestId={request.id}
-          version={request.version}
-          people={people.filter((person) => person.id !== actor.id).map(({ id: value, name }) => ({ id: value, name }))}
-        />
-      )}
-      <History entries={entries} />
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+        <div className="flex flex-col gap-6">
+          <Typed fields={request.fields} />
+          <Evidence card={{ ...card, request }} />
+        </div>
+        {mayDecide(actor, request) && (
+          <div className="flex flex-col gap-6 lg:row-span-2">
+            <DecideForms
+              requestId={request.id}
+              version={request.version}
+              people={people
+                .filter((person) => person.id !== actor.id)
+                .map(({ id: value, name }) => ({ id: value, name }))}
+            />
+          </div>
+        )}
+        <History entries={entries} />
+      </div>
     </>
   );
 }
+
+/** Somebody did; of what the guest withdrew or what expired, a yes of an earlier stage says nothing. */
+const isDecided = (state: RequestState) => state !== "pending" && state !== "withdrawn" && state !== "expired";
+
+const Typed = ({ fields }: { fields: ApprovalRequest["fields"] }) => (
+  <Panel title="What she typed">
+    <dl className="grid grid-cols-[minmax(8rem,max-content)_1fr] gap-x-6 gap-y-1.5 max-sm:grid-cols-1 max-sm:gap-y-0.5">
+      {Object.entries(fields).map(([name, value]) => (
+        <div key={name} className="contents">
+          <dt className="font-mono text-ink-soft text-xs leading-6">{name}</dt>
+          <dd className="wrap-anywhere min-w-0 max-sm:mb-2">
+            <bdi>{String(value)}</bdi>
+          </dd>
+        </div>
+      ))}
+    </dl>
+  </Panel>
+);
