@@ -86,7 +86,7 @@ test("she reads the stage, who decides in general, and by when", () => {
   const page = pageOf(aView(), "de");
   expect(page).toContain("Stufe 1 von 2");
   expect(page).toContain("Bei Contoso entscheiden die Personen");
-  expect(page).toContain("Voraussichtlich bis 26. November 2026.");
+  expect(page).toContain("Voraussichtlich bis zum 26. November 2026.");
 });
 
 test("after yes she gets to the app, and no address of the page goes along", () => {

@@ -20,11 +20,11 @@ export const english: GuestTexts = {
     },
     asked: { title: "There is a question for you", text: "Your request waits for your answer." },
     creating: {
-      title: "You are welcome",
+      title: "Welcome",
       text: "Your request was approved. Your access is being set up; this takes a moment.",
     },
-    ready: { title: "You may come in", text: "Your request was approved and your access is ready." },
-    denied: { title: "Your request was not approved", text: "You do not get access with this request." },
+    ready: { title: "Your access is ready", text: "Your request was approved." },
+    denied: { title: "Your request was not approved", text: "This request does not give you access." },
     withdrawn: {
       title: "You withdrew your request",
       text: "Nobody looks at it any more. You may ask again at any time.",
@@ -37,10 +37,10 @@ export const english: GuestTexts = {
   },
   stage: "Stage {number} of {count}",
   who: {
-    approvers: "People at {tenant} who look after this access decide.",
+    approvers: "The people at {tenant} who look after this access decide.",
     sponsor: "The person you named as your contact at {tenant} decides.",
   },
-  by: "Expected by {date}.",
+  by: "A decision is expected by {date}.",
   again: "You may ask again from {date}.",
   open: "Open {app}",
   question: { title: "Question", answer: "Your answer", send: "Send the answer" },
@@ -79,7 +79,7 @@ export const english: GuestTexts = {
     email: "E-mail address",
     send: "Send me the link",
     answer: "If there is a request with this reference and this address, a mail with the link is on its way.",
-    often: "You have asked often. Please wait an hour.",
+    often: "You have asked many times. Please wait an hour.",
   },
   fields: {
     ...{ displayName: "Name", givenName: "First name", surname: "Last name", jobTitle: "Job title" },
@@ -92,7 +92,7 @@ export const english: GuestTexts = {
       text: "We write to you as soon as it is decided.",
     },
     asked: { subject: "A question about your request to join {tenant}", text: "Your request waits for your answer." },
-    ready: { subject: "You may join {tenant}", text: "Your request was approved and your access is ready." },
+    ready: { subject: "Your access to {tenant} is ready", text: "Your request was approved." },
     denied: { subject: "Your request to join {tenant}", text: "Your request was not approved." },
     expired: {
       subject: "Your request to join {tenant} has expired",

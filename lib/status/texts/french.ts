@@ -37,8 +37,8 @@ export const french: GuestTexts = {
   },
   stage: "Étape {number} sur {count}",
   who: {
-    approvers: "Les personnes chargées de cet accès chez {tenant} décident.",
-    sponsor: "La personne que vous avez indiquée comme contact chez {tenant} décide.",
+    approvers: "La décision revient aux personnes chargées de cet accès chez {tenant}.",
+    sponsor: "La décision revient à la personne que vous avez indiquée comme contact chez {tenant}.",
   },
   by: "Réponse prévue d’ici le {date}.",
   again: "Vous pourrez refaire une demande à partir du {date}.",
@@ -84,11 +84,11 @@ export const french: GuestTexts = {
   },
   lost: {
     title: "Recevoir votre lien",
-    text: "Ce lien n’est pas ou plus valable. Indiquez la référence de votre demande et votre adresse e-mail : nous vous enverrons un nouveau lien.",
+    text: "Ce lien n’est pas valable, ou ne l’est plus. Indiquez la référence de votre demande et votre adresse e-mail : nous vous enverrons un nouveau lien.",
     email: "Adresse e-mail",
     send: "M’envoyer le lien",
     answer: "Si une demande correspond à cette référence et à cette adresse, un message avec le lien est en route.",
-    often: "Vous avez demandé souvent. Veuillez attendre une heure.",
+    often: "Vous avez fait trop de demandes. Veuillez patienter une heure.",
   },
   fields: {
     ...{ displayName: "Nom complet", givenName: "Prénom", surname: "Nom", jobTitle: "Fonction" },

@@ -31,7 +31,7 @@ export const german: GuestTexts = {
     },
     expired: {
       title: "Ihre Anfrage ist abgelaufen",
-      text: "Sie wurde nicht rechtzeitig entschieden. Sie können sich erneut registrieren.",
+      text: "Über sie wurde nicht rechtzeitig entschieden. Sie können sich erneut registrieren.",
     },
     ended: { title: "Ihr Zugang ist beendet", text: "Er wurde erteilt und später entzogen." },
   },
@@ -40,8 +40,8 @@ export const german: GuestTexts = {
     approvers: "Bei {tenant} entscheiden die Personen, die für diesen Zugang zuständig sind.",
     sponsor: "Es entscheidet die Person, die Sie als Kontakt bei {tenant} genannt haben.",
   },
-  by: "Voraussichtlich bis {date}.",
-  again: "Ab {date} können Sie erneut anfragen.",
+  by: "Voraussichtlich bis zum {date}.",
+  again: "Ab dem {date} können Sie erneut anfragen.",
   open: "{app} öffnen",
   question: { title: "Frage", answer: "Ihre Antwort", send: "Antwort senden" },
   correct: {
@@ -88,7 +88,7 @@ export const german: GuestTexts = {
     email: "E-Mail-Adresse",
     send: "Link senden",
     answer: "Falls es zu dieser Kennung und Adresse eine Anfrage gibt, ist eine E-Mail mit dem Link unterwegs.",
-    often: "Sie haben oft gefragt. Bitte warten Sie eine Stunde.",
+    often: "Sie haben den Link schon mehrmals angefordert. Bitte warten Sie eine Stunde.",
   },
   fields: {
     ...{ displayName: "Name", givenName: "Vorname", surname: "Nachname", jobTitle: "Position" },
@@ -105,7 +105,7 @@ export const german: GuestTexts = {
     denied: { subject: "Ihre Anfrage an {tenant}", text: "Ihre Anfrage wurde nicht genehmigt." },
     expired: {
       subject: "Ihre Anfrage an {tenant} ist abgelaufen",
-      text: "Sie wurde nicht rechtzeitig entschieden. Sie können erneut anfragen.",
+      text: "Über sie wurde nicht rechtzeitig entschieden. Sie können erneut anfragen.",
     },
     ended: { subject: "Ihr Zugang zu {tenant} ist beendet", text: "Er wurde entzogen." },
     link: {

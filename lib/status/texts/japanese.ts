@@ -29,7 +29,7 @@ export const japanese: GuestTexts = {
     },
     ended: { title: "アクセスは終了しました", text: "一度許可されましたが、その後取り消されました。" },
   },
-  stage: "第 {number} 段階(全 {count} 段階)",
+  stage: "第 {number} 段階（全 {count} 段階）",
   who: {
     approvers: "{tenant} の担当者が判断します。",
     sponsor: "あなたが {tenant} の連絡先として指定した方が判断します。",
@@ -43,7 +43,7 @@ export const japanese: GuestTexts = {
     text: "ご入力いただいた内容です。変更すると、現在の段階が最初からやり直しになります。",
     save: "変更を保存",
   },
-  note: { title: "メモを追加する", text: "判断する担当者が読みます。", label: "メモ", send: "メモを送信" },
+  note: { title: "補足を追加する", text: "判断する担当者が読みます。", label: "補足", send: "補足を送信" },
   withdraw: {
     title: "申請を取り下げる",
     text: "アクセスが不要になった場合はこちら。",
@@ -54,11 +54,11 @@ export const japanese: GuestTexts = {
   told: { title: "設定された情報", text: "{tenant} があなたのアカウントに追加した情報です。" },
   history: {
     title: "これまでの経過",
-    ...{ received: "申請を受け付けました", corrected: "内容を訂正しました", noted: "メモを追加しました" },
+    ...{ received: "申請を受け付けました", corrected: "内容を訂正しました", noted: "補足を追加しました" },
     ...{ question: "質問がありました", answered: "回答しました", stage: "一つの段階が承認されました" },
   },
   done: {
-    ...{ corrected: "変更を保存しました。", noted: "メモを送信しました。", answered: "回答を送信しました。" },
+    ...{ corrected: "変更を保存しました。", noted: "補足を送信しました。", answered: "回答を送信しました。" },
     ...{ withdrawn: "申請を取り下げました。", same: "変更はありません。" },
     late: "その間に申請の状態が変わりました。現在の状態は次のとおりです。",
   },
@@ -72,16 +72,16 @@ export const japanese: GuestTexts = {
     text: "このリンクは使えないか、期限が切れています。受付番号とメールアドレスを入力していただければ、新しいリンクをお送りします。",
     email: "メールアドレス",
     send: "リンクを送る",
-    answer: "この受付番号とメールアドレスの申請があれば、リンクを記載したメールをお送りしました。",
+    answer: "この受付番号とメールアドレスの申請が見つかった場合は、リンクを記載したメールをお送りします。",
     often: "回数が多すぎます。一時間ほどお待ちください。",
   },
   fields: {
     ...{
-      displayName: "表示名",
+      displayName: "氏名",
       givenName: "名",
       surname: "姓",
       jobTitle: "役職",
-      streetAddress: "番地",
+      streetAddress: "町名・番地",
       city: "市区町村",
     },
     ...{ postalCode: "郵便番号", state: "都道府県", country: "国または地域", email: "メールアドレス" },

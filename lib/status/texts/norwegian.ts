@@ -40,7 +40,7 @@ export const norwegian: GuestTexts = {
     approvers: "De som har ansvar for denne tilgangen hos {tenant}, avgjør.",
     sponsor: "Personen du oppga som kontakt hos {tenant}, avgjør.",
   },
-  by: "Ventes innen {date}.",
+  by: "Avgjørelsen ventes innen {date}.",
   again: "Du kan spørre på nytt fra {date}.",
   open: "Åpne {app}",
   question: { title: "Spørsmål", answer: "Svaret ditt", send: "Send svaret" },
@@ -87,7 +87,7 @@ export const norwegian: GuestTexts = {
     email: "E-postadresse",
     send: "Send meg lenken",
     answer: "Hvis det finnes en forespørsel med denne referansen og adressen, er en e-post med lenken på vei.",
-    often: "Du har spurt ofte. Vent en time.",
+    often: "Du har spurt mange ganger. Vent en time.",
   },
   fields: {
     ...{ displayName: "Navn", givenName: "Fornavn", surname: "Etternavn", jobTitle: "Stilling" },

@@ -10,7 +10,7 @@ export const polish: GuestTexts = {
   back: "Wstecz",
   steps: {
     label: "Postęp",
-    ...{ received: "Przyjęta", review: "W trakcie rozpatrywania", decision: "Decyzja" },
+    ...{ received: "Otrzymana", review: "W trakcie rozpatrywania", decision: "Decyzja" },
     ...{ done: "gotowe", now: "teraz", next: "później" },
   },
   states: {
@@ -21,10 +21,10 @@ export const polish: GuestTexts = {
     asked: { title: "Mamy do Ciebie pytanie", text: "Twoja prośba czeka na odpowiedź." },
     creating: {
       title: "Witamy",
-      text: "Twoja prośba została przyjęta. Przygotowujemy dostęp; to potrwa chwilę.",
+      text: "Twoja prośba została zatwierdzona. Przygotowujemy dostęp; to potrwa chwilę.",
     },
-    ready: { title: "Twój dostęp jest gotowy", text: "Twoja prośba została przyjęta." },
-    denied: { title: "Twoja prośba nie została przyjęta", text: "Ta prośba nie daje Ci dostępu." },
+    ready: { title: "Twój dostęp jest gotowy", text: "Twoja prośba została zatwierdzona." },
+    denied: { title: "Twoja prośba nie została zatwierdzona", text: "Ta prośba nie daje Ci dostępu." },
     withdrawn: {
       title: "Prośba została wycofana",
       text: "Nikt już jej nie rozpatruje. W każdej chwili możesz złożyć nową.",
@@ -33,7 +33,7 @@ export const polish: GuestTexts = {
       title: "Twoja prośba wygasła",
       text: "Nie rozpatrzono jej na czas. Możesz zarejestrować się ponownie.",
     },
-    ended: { title: "Twój dostęp się skończył", text: "Został przyznany, a potem odebrany." },
+    ended: { title: "Twój dostęp został zakończony", text: "Został przyznany, a potem odebrany." },
   },
   stage: "Etap {number} z {count}",
   who: {
@@ -62,10 +62,10 @@ export const polish: GuestTexts = {
     yes: "Tak, wycofaj",
     no: "Nie, zostaw",
   },
-  told: { title: "Dodano za Ciebie", text: "{tenant} dodaje te dane do Twojego konta." },
+  told: { title: "Dodano dla Ciebie", text: "{tenant} dodaje te dane do Twojego konta." },
   history: {
     title: "Dotychczasowy przebieg",
-    ...{ received: "Prośba przyjęta", corrected: "Poprawiono dane", noted: "Dodano uwagę" },
+    ...{ received: "Otrzymaliśmy prośbę", corrected: "Poprawiono dane", noted: "Dodano uwagę" },
     ...{ question: "Zadano Ci pytanie", answered: "Wysłano odpowiedź", stage: "Zatwierdzono etap" },
   },
   done: {
@@ -97,13 +97,13 @@ export const polish: GuestTexts = {
   mails: {
     received: { subject: "Otrzymaliśmy prośbę o dostęp do {tenant}", text: "Napiszemy, gdy zapadnie decyzja." },
     asked: { subject: "Pytanie o prośbę o dostęp do {tenant}", text: "Twoja prośba czeka na odpowiedź." },
-    ready: { subject: "Twój dostęp do {tenant} jest gotowy", text: "Twoja prośba została przyjęta." },
-    denied: { subject: "Twoja prośba o dostęp do {tenant}", text: "Twoja prośba nie została przyjęta." },
+    ready: { subject: "Twój dostęp do {tenant} jest gotowy", text: "Twoja prośba została zatwierdzona." },
+    denied: { subject: "Twoja prośba o dostęp do {tenant}", text: "Twoja prośba nie została zatwierdzona." },
     expired: {
       subject: "Twoja prośba o dostęp do {tenant} wygasła",
       text: "Nie rozpatrzono jej na czas. Możesz poprosić ponownie.",
     },
-    ended: { subject: "Twój dostęp do {tenant} się skończył", text: "Został odebrany." },
+    ended: { subject: "Twój dostęp do {tenant} został zakończony", text: "Został odebrany." },
     link: { subject: "Link do prośby o dostęp do {tenant}", text: "Oto link do Twojej prośby." },
   },
   mailLink: "Tutaj sprawdzisz stan swojej prośby:",
