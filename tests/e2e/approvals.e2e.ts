@@ -86,7 +86,7 @@ test("a mail scanner that follows every link decides nothing", async ({ request 
 });
 
 test("the link of a mail leads through the sign-in to one card, with what helps to decide", async ({ browser }) => {
-  const page = await browser.newPage({ baseURL: portalUrl() });
+  const page = await (await browser.newContext({ baseURL: portalUrl() })).newPage();
   await page.goto(`/approvals/${of("mail").id}`);
   await page.getByRole("button", { name: "Sign in to Contoso" }).click();
   await page.getByRole("button", { name: "Aki Approver" }).click();
@@ -208,7 +208,7 @@ test("what a guest typed is text on the card and in the queue", async () => {
 test("an auditor reads who decided and why, and nothing of the guest; others have no business here", async ({
   browser,
 }) => {
-  const page = await browser.newPage({ baseURL: portalUrl() });
+  const page = await (await browser.newContext({ baseURL: portalUrl() })).newPage();
   await signIn(page, "audrey");
   for (const path of ["/approvals", "/approvals?view=ended", `/approvals/${of("mail").id}`]) {
     await page.goto(path);
@@ -219,7 +219,7 @@ test("an auditor reads who decided and why, and nothing of the guest; others hav
   await look(page, "card-auditor");
   await page.context().close();
   for (const person of ["nils", "frida"] as const) {
-    const other = await browser.newPage({ baseURL: portalUrl() });
+    const other = await (await browser.newContext({ baseURL: portalUrl() })).newPage();
     await signIn(other, person);
     expect((await other.goto(`/approvals/${of("mail").id}`))?.status()).toBe(person === "frida" ? 404 : 403);
     await other.context().close();
