@@ -1,6 +1,7 @@
 import type { Transaction } from "@/lib/database/client.server";
 import type { TenantKeys } from "@/lib/keys/tenant-keys.server";
 import type { Actor } from "@/lib/tenants/actor";
+import { audit } from "@/lib/tenants/audit.server";
 import { noteEntry } from "./entries.server";
 import { holdRequest } from "./lock.server";
 import { mayDecide } from "./may-decide";
@@ -32,6 +33,11 @@ export function decideRequest(actor: Actor, decision: Decision, now: Date): Prom
     const yes = entries.voices.flatMap((voice) => (voice.stage === stage && voice.actorId ? [voice.actorId] : []));
     const counted = countVoice({ plan, stage, guestEmail, yes }, { by: actor.id, verdict });
     await noteEntry(tx, keys, { requestId, kind: verdict, stage, by: actor, words, forGuest });
+    await audit(tx, actor, {
+      action: "approval.decide",
+      subject: requestId,
+      after: { verdict, stage, came: counted.kind },
+    });
     await settle({ tx, keys, request, by: actor, now }, counted);
     return counted;
   });
@@ -71,7 +77,10 @@ async function settle({ tx, keys, request, by, now }: Settled, counted: Counted)
       return tellRequested(tx, keys, { ...request, ...next });
     }
     case "approved":
-      await tx.approvalRequest.update({ where, data: { state: "approved", isAsked: false, dueAt: null } });
+      await tx.approvalRequest.update({
+        where,
+        data: { state: "approved", isAsked: false, dueAt: null, nextTryAt: now },
+      });
       return noteEntry(tx, keys, { requestId: id, kind: "approved", stage: request.stage, by });
     case "denied": {
       const { coolDownDays } = (await loadPolicy(tenantId, connectorId)) ?? { coolDownDays: 0 };

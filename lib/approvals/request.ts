@@ -19,6 +19,8 @@ export const secretsSchema = z.object({
   /** What is set about her silently once she is in, and how (lib/silent/silent-write.ts). */
   silent: z.record(z.string(), z.unknown()).default({}),
   modes: z.record(z.string(), writeModeSchema).optional(),
+  /** Where an invited guest accepts before she is let into an app; once she was invited. */
+  redeemUrl: z.string().optional(),
 });
 export type RequestSecrets = z.infer<typeof secretsSchema>;
 
@@ -27,6 +29,7 @@ export const requestSchema = secretsSchema.extend({
   ...{ id: z.string(), tenantId: z.string(), connectorId: z.string(), reference: z.string() },
   ...{ state: requestStateSchema, stage: z.number(), plan: planSchema, approverIds: z.array(z.string()) },
   ...{ isAsked: z.boolean(), version: z.number(), provider: providerSchema, language: z.string() },
+  ...{ callId: z.string().nullable(), userId: z.string().nullable(), isStuck: z.boolean() },
   ...{ dueAt: z.date().nullable(), askAgainAt: z.date().nullable(), createdAt: z.date(), endedAt: z.date().nullable() },
 });
 export type ApprovalRequest = z.infer<typeof requestSchema>;

@@ -49,6 +49,10 @@ const words: Readonly<Record<string, string>> = {
   "token.create": "made an API token",
   "token.revoke": "revoked an API token",
   "approval.policy": "changed how guests of a connector are approved",
+  "approval.decide": "decided on a guest's request",
+  "approval.revoke": "took back a guest's access",
+  "approval.allowAgain": "let a guest ask for access again",
+  "approval.retry": "had a guest's account tried again",
   "approval.channels": "changed where cards and messages about requests go",
   "privacy.auditors": "changed whether auditors see guests' data",
   "privacy.erase": "erased a guest",
@@ -96,7 +100,8 @@ export function placeOf(action: string, subject: string): string | undefined {
     case "privacy":
       return "/settings/privacy";
     case "approval":
-      return action === "approval.policy" ? `/connectors/${subject}` : "/approvals";
+      if (action === "approval.policy") return `/connectors/${subject}`;
+      return action === "approval.channels" ? "/approvals" : `/approvals/${subject}`;
     case undefined:
       return undefined;
   }

@@ -15,7 +15,7 @@ const readApps: Need = [
 /**
  * What the portal asks Microsoft Graph for, and what each of it needs.
  * Source: the table "Permissions" of each operation, learn.microsoft.com/graph/api (user-list, user-update,
- * b2xidentityuserflow-*, application-get).
+ * b2xidentityuserflow-*, application-get, invitation-post, user-post-users, organization-list).
  */
 export const features = {
   silent: {
@@ -32,6 +32,17 @@ export const features = {
     label: "Changing user flows",
     about: "Selecting an attribute in a user flow, and seeing whether it calls this portal.",
     needs: [["IdentityUserFlow.ReadWrite.All"]],
+    isOptional: true,
+  },
+  accounts: {
+    label: "Accounts of approved guests",
+    about:
+      "Making the account of a guest whose request was approved: by invitation, or directly for social and e-mail accounts, for which it has to know the tenant’s first domain.",
+    needs: [
+      ["User.Invite.All", "User.ReadWrite.All", "Directory.ReadWrite.All"],
+      writeUsers,
+      ["Organization.Read.All", "Directory.Read.All", "Directory.ReadWrite.All"],
+    ],
     isOptional: true,
   },
   extensions: {

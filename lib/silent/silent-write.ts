@@ -8,6 +8,8 @@ export const silentValuesSchema = z.record(
   z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]),
 );
 
+export type SilentValues = z.infer<typeof silentValuesSchema>;
+
 /**
  * What a rule wants of an attribute that has a value already: leave it, replace it, or replace it whenever somebody changes
  * it later.

@@ -5,6 +5,7 @@ import { listen } from "@/lib/database/listen.server";
 import { log } from "@/lib/log.server";
 import { type LeasedWrite, leaseDue, leaseOld, nextDueMs } from "@/lib/silent/queue.server";
 import { work } from "@/lib/silent/work.server";
+import { keepAccounts } from "./accounts.server";
 import { keepAlarms } from "./alarms.server";
 import { type Bell, makeBell } from "./bell";
 import { keepCallLog } from "./call-log.server";
@@ -42,6 +43,7 @@ export function startWorker(): Worker {
     keepCallLog(stopping.signal),
     keepAlarms(stopping.signal),
     keepNotices(stopping.signal),
+    keepAccounts(stopping.signal),
     keepGraphAccess(stopping.signal),
   ];
   return {
