@@ -10,7 +10,7 @@ import type { StatusView } from "./view";
 export type LoadedStatus = { view: StatusView; request: ApprovalRequest };
 
 /** What a link shows; undefined for one that is unknown, has expired, or belongs to a tenant that left. */
-export async function loadStatus(token: string, now: Date): Promise<LoadedStatus | undefined> {
+export async function loadStatus(token: string, now: Date, hasAccepted = false): Promise<LoadedStatus | undefined> {
   const hash = hashOfToken(token);
   if (!hash) return undefined;
   const link = await db().statusLink.findUnique({ where: { hash }, include: { request: true } });
@@ -21,5 +21,5 @@ export async function loadStatus(token: string, now: Date): Promise<LoadedStatus
   const [[request], entries] = await Promise.all([openRequests(tenantId, [link.request]), openEntries(tenantId, rows)]);
   if (!request) return undefined;
   const policy = await loadPolicy(tenantId, request.connectorId);
-  return { view: toStatusView({ request, entries, policy, tenant: tenant.name }), request };
+  return { view: toStatusView({ request, entries, policy, tenant: tenant.name, hasAccepted }), request };
 }

@@ -3,7 +3,14 @@ import type { ApprovalRequest, Entry, EntryKind, RequestState } from "@/lib/appr
 import type { GuestState } from "./texts/texts";
 import type { HistoryWhat, StatusView } from "./view";
 
-type Of = { request: ApprovalRequest; entries: readonly Entry[]; policy: Policy | undefined; tenant: string };
+type Of = {
+  request: ApprovalRequest;
+  entries: readonly Entry[];
+  policy: Policy | undefined;
+  tenant: string;
+  /** She comes from Entra's page, where she accepted the invitation. */
+  hasAccepted?: boolean;
+};
 
 const states: Record<RequestState, GuestState> = {
   ...{ pending: "waiting", approved: "creating", created: "ready", denied: "denied", withdrawn: "withdrawn" },
@@ -17,8 +24,9 @@ const shown: Partial<Record<EntryKind, HistoryWhat>> = {
 };
 
 /** What she may see of her request: chosen piece by piece, so that a new column does not leak by itself. */
-export function toStatusView({ request, entries, policy, tenant }: Of): StatusView {
+export function toStatusView({ request, entries, policy, tenant, hasAccepted = false }: Of): StatusView {
   const { reference, state, stage, plan, dueAt, askAgainAt, fields, isAsked, version } = request;
+  const app = policy?.app ?? null;
   const tells = policy?.tellsSilent === true && state === "created";
   const last = (...kinds: EntryKind[]) => entries.findLast(({ kind }) => kinds.includes(kind))?.forGuest ?? null;
   return {
@@ -29,7 +37,11 @@ export function toStatusView({ request, entries, policy, tenant }: Of): StatusVi
     by: dueAt,
     againFrom: state === "denied" ? askAgainAt : null,
     words: state === "denied" ? last("no") : null,
-    app: policy?.app ?? null,
+    app: hasAccepted
+      ? app
+      : request.redeemUrl === undefined
+        ? app
+        : { name: app?.name ?? tenant, url: request.redeemUrl },
     question: isAsked ? last("asked") : null,
     fields: Object.entries(fields).map(([name, value]) => ({ name, label: labelOf(name), value: String(value) })),
     told: tells ? Object.entries(request.silent).map(([name, value]) => told(name, value)) : [],

@@ -14,9 +14,9 @@ type Context = RouteContext<"/status/[token]">;
 
 /** How her request stands. Looking changes nothing, however often and whoever follows the link. */
 export async function GET(request: Request, { params }: Context): Promise<Response> {
-  const loaded = await loadStatus((await params).token, new Date());
-  if (!loaded) return sendLost(request);
   const query = new URL(request.url).searchParams;
+  const loaded = await loadStatus((await params).token, new Date(), query.has("accepted"));
+  if (!loaded) return sendLost(request);
   const doing = doings.find((each) => each === query.get("do"));
   const isOffered = doing && canAct(loaded.view) && (doing !== "answer" || loaded.view.question !== null);
   return isOffered ? sendForm(request, loaded, { doing }) : sendState(request, loaded, query.get("done"));
