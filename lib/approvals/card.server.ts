@@ -44,7 +44,13 @@ export async function loadCard(tenantId: string, requestId: string): Promise<Car
   const everybody = plans.flatMap(({ stages }) => stages.flatMap(({ approvers }) => approvers));
   const people = [...new Map(everybody.map((one) => [one.id, one])).values()];
   return {
-    ...{ request, earlier: await withDecisions(tenantId, earlier), people, domain: { asked, approved }, connector: connector?.name ?? "a deleted connector" },
+    ...{
+      request,
+      earlier: await withDecisions(tenantId, earlier),
+      people,
+      domain: { asked, approved },
+      connector: connector?.name ?? "a deleted connector",
+    },
     entries: await openEntries(tenantId, entries),
   };
 }
