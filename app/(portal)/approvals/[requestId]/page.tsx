@@ -9,11 +9,13 @@ import { Badge, Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { loadCard } from "@/lib/approvals/card.server";
 import { seenEntry, seenRequest, seesGuests } from "@/lib/approvals/eyes";
+import { mayManage } from "@/lib/approvals/may-manage";
 import { mayDecide } from "@/lib/approvals/may-decide";
 import type { ApprovalRequest, RequestState } from "@/lib/approvals/request";
 import { stateWords } from "@/lib/approvals/words";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
+import { Afterwards } from "./_components/afterwards";
 import { DecideForms } from "./_components/decide-forms";
 import { doneNotice } from "./_components/done-notice";
 import { Evidence } from "./_components/evidence";
@@ -75,6 +77,11 @@ export default async function RequestCard({ params, searchParams }: PageProps<"/
                 .filter((person) => person.id !== actor.id)
                 .map(({ id: value, name }) => ({ id: value, name }))}
             />
+          </div>
+        )}
+        {mayManage(actor, card.request) && card.request.state !== "pending" && (
+          <div className="flex flex-col gap-6 lg:row-span-2">
+            <Afterwards request={request} entries={entries} />
           </div>
         )}
         <History entries={entries} />
