@@ -43,11 +43,15 @@ const isYetToBe = (name: string, { directory }: Known): boolean =>
 /** An attribute that nobody told us of. */
 function unlistedVerdict(name: string, { directory }: Known): Verdict {
   const isWhole = /^extension_[0-9a-f]{32}_\w+$/i.test(name);
-  if (!isWhole) return verdict("doubtful", `Graph knows no such attribute. ${alsoTheOthers}`);
+  if (!isWhole)
+    return verdict(
+      "doubtful",
+      `The directory has no such extension. Name it in full, as in extension_ with the app's id without hyphens and its name. ${alsoTheOthers}`,
+    );
   if (!directory?.extensions)
     return verdict("unknown", "Whether the directory has this extension has not been read from Graph.");
   return verdict(
     "doubtful",
-    `No app that is registered in this tenant has this extension. If no app of another tenant has it either, it does not exist. ${alsoTheOthers}`,
+    `No app that is registered in this tenant has this extension. If no app of another tenant has it either, it does not exist: make it first, as a custom attribute in Entra or as an extension property of the app. ${alsoTheOthers}`,
   );
 }

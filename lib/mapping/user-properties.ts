@@ -13,6 +13,10 @@ export type UserProperty = {
   /** The property of `user` that it stands in; a PATCH names it inside that. */
   within?: "onPremisesExtensionAttributes" | "employeeOrgData";
   note?: string;
+  /** The only values that Graph takes, spelled so. */
+  values?: readonly string[];
+  /** What a value must look like, where the documents say; `looks` puts it in words. */
+  shape?: { pattern: RegExp; looks: string };
 };
 
 const text = (name: string, label: string, maxLength?: number, note?: string): UserProperty => ({
@@ -20,6 +24,18 @@ const text = (name: string, label: string, maxLength?: number, note?: string): U
   ...(maxLength !== undefined && { maxLength }),
   ...(note !== undefined && { note }),
 });
+
+const oneOf = (name: string, label: string, values: readonly string[], note?: string): UserProperty => ({
+  ...text(name, label, undefined, note ?? `${values.slice(0, -1).join(", ")} or ${values.at(-1) ?? ""}`),
+  values,
+});
+
+/** Why Graph would refuse this text for the property; undefined for what it takes, and for what nobody documents. */
+export function misfit(name: string, text: string): string | undefined {
+  const { values, shape } = userProperty(name) ?? {};
+  if (values && !values.includes(text)) return `The attribute takes ${values.join(", ")} only, spelled so.`;
+  return shape && !shape.pattern.test(text) ? `The attribute takes ${shape.looks}.` : undefined;
+}
 
 /**
  * Built-in attributes that a user flow can collect. The guest's e-mail address is one of them, but no rule may change who
@@ -49,10 +65,10 @@ const extensionAttributes = Array.from({ length: 15 }, (_, place): UserProperty 
  * .../api/resources/user (lengths, notes).
  */
 export const directoryProperties: readonly UserProperty[] = [
-  text("ageGroup", "Age group", undefined, "Minor, NotAdult or Adult"),
+  oneOf("ageGroup", "Age group", ["Minor", "NotAdult", "Adult"]),
   { ...text("businessPhones", "Business phone", undefined, "one number"), dataType: "stringCollection", maxEntries: 1 },
   text("companyName", "Company name", 64),
-  text("consentProvidedForMinor", "Consent provided for minor", undefined, "Granted, Denied or NotRequired"),
+  oneOf("consentProvidedForMinor", "Consent provided for minor", ["Granted", "Denied", "NotRequired"]),
   { ...text("costCenter", "Cost centre"), within: "employeeOrgData" },
   text("department", "Department", 64),
   { ...text("division", "Division"), within: "employeeOrgData" },
@@ -61,16 +77,26 @@ export const directoryProperties: readonly UserProperty[] = [
   text("employeeType", "Employee type"),
   ...extensionAttributes,
   text("faxNumber", "Fax number"),
-  text("mailNickname", "Mail nickname", 64, "letters, digits and . - _ only, at most 64 characters"),
+  {
+    ...text("mailNickname", "Mail nickname", 64, 'no blank and none of @ ( ) \\ [ ] " ; : < > , at most 64 characters'),
+    // Source: learn.microsoft.com/graph/api/resources/user, mailNickname: ASCII 0 to 127 without these.
+    shape: { pattern: /^[^@()\\[\]";:<>, \x7f-\uffff]+$/u, looks: 'ASCII without blanks and @ ( ) \\ [ ] " ; : < > ,' },
+  },
   text("mobilePhone", "Mobile phone", 64),
   text("officeLocation", "Office location", 128),
   {
     ...text("otherMails", "Other e-mail addresses"),
     ...{ dataType: "stringCollection", note: "addresses with commas between them; they replace those that are there" },
   },
-  text("preferredLanguage", "Preferred language", undefined, "as in en-US"),
-  text("usageLocation", "Usage location", 2, "a country's two letters, as in NO"),
-  text("userType", "User type", undefined, "Guest or Member; a member may see more of the directory"),
+  {
+    ...text("preferredLanguage", "Preferred language", undefined, "as in en-US"),
+    shape: { pattern: /^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, looks: "a language as in en-US" }, // RFC 5646, ISO 639-1
+  },
+  {
+    ...text("usageLocation", "Usage location", 2, "a country's two letters, as in NO"),
+    shape: { pattern: /^[A-Za-z]{2}$/, looks: "a country's two letters, as in NO" }, // ISO 3166
+  },
+  oneOf("userType", "User type", ["Guest", "Member"], "Guest or Member; a member may see more of the directory"),
 ];
 
 const reasons = {
@@ -129,3 +155,12 @@ export const refusedProperties: readonly string[] = [...refused.keys()];
 const all = new Map([...signUpProperties, ...directoryProperties].map((property) => [property.name, property]));
 
 export const userProperty = (name: string): UserProperty | undefined => all.get(name);
+
+const inSmallLetters = new Map([...all.keys()].map((name) => [name.toLowerCase(), name]));
+
+/** Why a name that nobody told us of is none of Graph's. Directory extensions are known to the tenant only. */
+export function unknownProperty(name: string): string | undefined {
+  if (/^extension_/i.test(name)) return undefined;
+  const meant = inSmallLetters.get(name.toLowerCase());
+  return `Graph knows no such property of a user${meant === undefined ? "" : `; it may be ${meant} that you mean`}.`;
+}

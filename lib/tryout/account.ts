@@ -59,7 +59,7 @@ export function makeAccount(stay: Stay, { silentValues, known }: Later): TriedAc
     attributes: names.map((name) => describe(name, stored[name], stay)),
     silent: Object.entries(silentValues).map(([name, value]) => ({
       ...{ name, value, sent: toGraphValue(name, value) },
-      doubt: graphDoubt(name, value, known),
+      doubt: graphDoubt(name, known),
     })),
   };
 }

@@ -84,7 +84,10 @@ const mappings: Record<string, Mapping> = {
     ],
   },
   "silent values, one of which Graph does not know": {
-    rules: [silent({ target: "shoeSize", source: constant("38") }), silent({ id: "b", target: "department" })],
+    rules: [
+      silent({ target: "extension_ShoeSize", source: constant("38") }),
+      silent({ id: "b", target: "department" }),
+    ],
   },
   "rules and gates by provider, and a rule that fails": {
     rules: [

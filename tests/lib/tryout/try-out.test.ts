@@ -136,19 +136,17 @@ describe("a guest who may sign up", () => {
   test("gets silent values afterwards, in the type that Graph takes, with what it may refuse", () => {
     const rules = [
       aRule({ target: "businessPhones", source: { kind: "constant", value: "12" }, delivery: "silent" }),
-      aRule({ id: "b", target: "shoeSize", delivery: "silent" }),
-      aRule({ id: "c", target: "usageLocation", source: { kind: "constant", value: "N1" }, delivery: "silent" }),
+      aRule({ id: "b", target: "extension_ShoeSize", delivery: "silent" }),
       aRule({ id: "d", target: level, source: { kind: "constant", value: "3" }, delivery: "silent" }),
     ];
     const { silent } = accountOf(tried({ rules: rules.slice(0, 2) }));
     expect(silent).toMatchObject([
       { name: "businessPhones", value: ["12"], sent: ["12"], doubt: undefined },
-      { name: "shoeSize", doubt: expect.stringContaining("knows no such attribute") as string },
+      { name: "extension_ShoeSize", doubt: expect.stringContaining("has no such extension") as string },
     ]);
-    const [, , location, number] = accountOf(tried({ rules })).silent;
-    expect(location?.doubt).toContain("two letters");
+    const [, , number] = accountOf(tried({ rules })).silent;
     expect(number?.doubt).toContain("has not been read");
-    expect(accountOf(tried({ rules: rules.slice(3), flow: withLevel })).silent).toMatchObject([
+    expect(accountOf(tried({ rules: rules.slice(2), flow: withLevel })).silent).toMatchObject([
       { name: level, sent: 3, doubt: undefined },
     ]);
     expect(summary({ rules: rules.slice(0, 1) })).toEqual({
