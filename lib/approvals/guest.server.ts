@@ -1,3 +1,4 @@
+import { convert } from "@/lib/mapping/convert";
 import { noteEntry } from "./entries.server";
 import { holdRequest } from "./lock.server";
 import { decidersOf, dueOf } from "./plan";
@@ -14,8 +15,10 @@ type Of = { tenantId: string; requestId: string };
 export function correctRequest(of: Of & { fields: RequestSecrets["fields"] }, now: Date): Promise<GuestOutcome> {
   return holdRequest(of, async ({ tx, keys, request }): Promise<GuestOutcome> => {
     if (request.state !== "pending") return { kind: "late" };
-    const changed = Object.entries(of.fields).filter(([name, value]) => {
-      return Object.hasOwn(request.fields, name) && String(request.fields[name]) !== String(value);
+    const changed = Object.entries(of.fields).flatMap(([name, text]) => {
+      const before = Object.hasOwn(request.fields, name) ? request.fields[name] : undefined;
+      const value = before === undefined ? undefined : inTypeOf(before, text);
+      return value === undefined || value === before ? [] : [[name, value] as const];
     });
     if (changed.length === 0) return { kind: "same" };
     const { id, tenantId, stage, plan, email } = request;
@@ -33,6 +36,15 @@ export function correctRequest(of: Of & { fields: RequestSecrets["fields"] }, no
     await tellApprovers(tx, keys, { ...request, fields, version: request.version + 1 }, "asked");
     return { kind: "done" };
   });
+}
+
+type Field = RequestSecrets["fields"][string];
+
+/** What she typed anew in the type in which Entra sent it; undefined where it is none of that type, and then the field stays. */
+function inTypeOf(before: Field, typed: Field): Field | undefined {
+  if (typeof before === "string") return String(typed);
+  const converted = convert(String(typed), typeof before === "number" ? "int64" : "boolean");
+  return converted.kind === "failed" || Array.isArray(converted.value) ? undefined : converted.value;
 }
 
 /** Words for whoever decides; the answer to a question, when one is open. */

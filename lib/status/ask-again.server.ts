@@ -5,8 +5,11 @@ import { db } from "@/lib/database/client.server";
 import { oncePerProcess } from "@/lib/database/once-per-process.server";
 import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { Often } from "./often";
+import { isOftenEverywhere } from "./often-shared.server";
 
-const often = () => oncePerProcess("status-links-asked", () => new Often({ perKey: 5, all: 1_000 }));
+const perKey = 5;
+/** What one replica passes on to the database at all. */
+const often = () => oncePerProcess("status-links-asked", () => new Often({ perKey, all: 1_000 }));
 
 type Asked = { reference: string; email: string };
 
@@ -14,11 +17,11 @@ type Asked = { reference: string; email: string };
 const plainReference = (text: string): string =>
   text.toUpperCase().replace(/[\s-]/g, "").replace(/[IL]/g, "1").replace(/O/g, "0").slice(0, 20);
 
-export const isAskedTooOften = ({ reference, email }: Asked, nowMs: number): boolean =>
-  often().isTooOften(
-    [`reference ${plainReference(reference)}`, `email ${email.trim().toLowerCase().slice(0, 320)}`],
-    nowMs,
-  );
+/** Within an hour, on all replicas; whether there is such a request plays no part. */
+export async function isAskedTooOften({ reference, email }: Asked, nowMs: number): Promise<boolean> {
+  const keys = [`reference ${plainReference(reference)}`, `email ${email.trim().toLowerCase().slice(0, 320)}`];
+  return often().isTooOften(keys, nowMs) || (await isOftenEverywhere(keys, perKey, nowMs));
+}
 
 /** Sends the link to the address of the request, when that is the one that was typed. Who asked learns nothing of it. */
 export async function sendLinkAgain({ reference, email }: Asked): Promise<void> {

@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expireDue } from "@/lib/approvals/expire.server";
+import { forgetOldRequests } from "@/lib/approvals/retain.server";
 import { tellNewRequests } from "@/lib/approvals/tell-new.server";
 import { log } from "@/lib/log.server";
 import { sendDueNotices } from "@/lib/notices/outbox.server";
 import { forgetOldNotices } from "@/lib/notices/retain.server";
+import { forgetOldHours } from "@/lib/status/often-shared.server";
 
 const sendEveryMs = 1_000;
 const tendEveryMs = 60_000;
@@ -15,6 +17,8 @@ export async function keepNotices(signal: AbortSignal): Promise<void> {
     if (performance.now() - tendedAt >= tendEveryMs) {
       tendedAt = performance.now();
       await forgetOldNotices(new Date()).catch((err: unknown) => log().warn({ err }, "old notices not forgotten"));
+      await forgetOldRequests(new Date()).catch((err: unknown) => log().warn({ err }, "old requests not forgotten"));
+      await forgetOldHours(new Date()).catch((err: unknown) => log().warn({ err }, "old counts not forgotten"));
       await expireDue(new Date()).catch((err: unknown) => log().warn({ err }, "old requests not ended"));
     }
     const tried = await tellAndSend().catch((err: unknown) => {

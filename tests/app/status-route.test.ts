@@ -3,6 +3,7 @@ import { GET, POST } from "@/app/(guest)/status/[token]/route";
 import { askGuest } from "@/lib/approvals/converse.server";
 import { decideRequest } from "@/lib/approvals/decide.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
+import { forgetOldHours, isOftenEverywhere } from "@/lib/status/often-shared.server";
 import { isAskedTooOften, sendLinkAgain } from "@/lib/status/ask-again.server";
 import { aConnector } from "@/tests/support/connectors";
 import { aPlan, aRequest, asApprover, savePolicy } from "@/tests/support/requests";
@@ -135,8 +136,22 @@ test("the link goes to the address of the request only, however the reference is
   expect(await sent()).toBe(1);
 });
 
-test("who asks often waits, whether there is such a request or not", () => {
-  const ask = (reference: string) => isAskedTooOften({ reference, email: `${reference}@x.example` }, 1_000);
-  for (const reference of ["AAAA1111", "BBBB2222"])
-    expect(Array.from({ length: 7 }, () => ask(reference))).toEqual([false, false, false, false, false, true, true]);
+test("who asks often waits, whether there is such a request or not", async () => {
+  const ask = (reference: string) => isAskedTooOften({ reference, email: `${reference}@x.example` }, Date.now());
+  for (const reference of ["AAAA1111", "BBBB2222"]) {
+    const answers: boolean[] = [];
+    for (let time = 0; time < 7; time += 1) answers.push(await ask(reference));
+    expect(answers).toEqual([false, false, false, false, false, true, true]);
+  }
+});
+
+test("replicas count together, hour by hour, and keep no address", async () => {
+  const nowMs = Date.parse("2026-11-23T10:30:00Z");
+  for (let time = 0; time < 5; time += 1) expect(await isOftenEverywhere(["email a@x.example"], 5, nowMs)).toBe(false);
+  expect(await isOftenEverywhere(["email a@x.example"], 5, nowMs)).toBe(true);
+  expect(await isOftenEverywhere(["email a@x.example"], 5, nowMs + 3_600_000)).toBe(false);
+  const keys = (await db().linkAsked.findMany()).map(({ key }) => Buffer.from(key).toString());
+  expect(keys.join()).not.toContain("a@x");
+  await forgetOldHours(new Date(nowMs + 86_400_000));
+  expect(await db().linkAsked.count({ where: { hour: { lt: new Date(nowMs + 3_600_000) } } })).toBe(0);
 });

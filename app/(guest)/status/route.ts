@@ -21,7 +21,7 @@ export async function POST(request: Request): Promise<Response> {
   const form = await readForm(request);
   const asked = { reference: form?.get("reference") ?? "", email: form?.get("email") ?? "" };
   const language = languageOf(request);
-  if (isAskedTooOften(asked, Date.now())) return sendBack(`lang=${language}&asked=often`);
+  if (await isAskedTooOften(asked, Date.now())) return sendBack(`lang=${language}&asked=often`);
   after(() => sendLinkAgain(asked).catch((err: unknown) => log().warn({ err }, "a link was not sent again")));
   return sendBack(`lang=${language}&asked=answer`);
 }
