@@ -77,3 +77,13 @@ test("from a call she comes to everything that happened to the guest, and takes 
   expect(data.names.emails).toEqual([email]);
   expect(data.end.calls).toBeGreaterThan(0);
 });
+
+test("her data can be read and printed", async () => {
+  await page.getByRole("link", { name: "To read and print…" }).click();
+  await expect(page.getByRole("heading", { name: "Who she is" })).toBeVisible();
+  await look(page, "guest-to-print");
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("link", { name: "Back to her timeline" })).toBeHidden();
+  await expect(page.getByText(email).first()).toBeVisible();
+  await page.emulateMedia({ media: null });
+});

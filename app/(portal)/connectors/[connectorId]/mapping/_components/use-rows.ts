@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useState } from "react";
+import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { toast } from "@/components/ui/toast";
 import { type Edit, edited } from "@/lib/mapping/edit-rows";
@@ -18,13 +18,17 @@ export function useRows({ latest, show }: Typed) {
   const [said, say] = useState("");
 
   const openAlso = useCallback((ids: readonly string[]) => setOpen((before) => new Set([...before, ...ids])), []);
-  // A link to a rule, such as a call of the log has.
+  // A link to a rule, such as a call of the log has: it is opened, and once its fields are there she can type.
+  const linked = useRef<string>(undefined);
   useEffect(() => {
-    const linked = latest.current.find(({ id }) => location.hash === `#rule-${id}`);
-    if (!linked) return;
-    openAlso([linked.id]);
-    requestAnimationFrame(() => focus(`target-${linked.id}`));
+    linked.current = latest.current.find(({ id }) => location.hash === `#rule-${id}`)?.id;
+    if (linked.current !== undefined) openAlso([linked.current]);
   }, [latest, openAlso]);
+  useEffect(() => {
+    if (linked.current === undefined || !open.has(linked.current)) return;
+    focus(`target-${linked.current}`);
+    linked.current = undefined;
+  }, [open]);
   const onToggle = useCallback((id: string) => {
     setOpen((before) =>
       before.has(id) ? new Set([...before].filter((each) => each !== id)) : new Set([...before, id]),
