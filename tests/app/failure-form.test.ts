@@ -1,10 +1,6 @@
 import { expect, test } from "vitest";
-import {
-  areComplete,
-  problemsOfMessages,
-  readFailureEdit,
-  readFailureForm,
-} from "@/app/(portal)/connectors/[connectorId]/settings/failure/failure-form";
+import { readFailureForm } from "@/app/(portal)/connectors/[connectorId]/settings/failure/failure-form";
+import { areComplete, problemsOfMessages, readMessageEdit } from "@/components/message-form";
 
 const connectorId = "AAAAAAAAAAAAAAAAAAAAAA";
 
@@ -37,7 +33,7 @@ test.each([
   ["makeFallback 2", { kind: "makeFallback", place: 2 }],
   ["explode", undefined],
 ])("the button %s means %o", (intent, edit) => {
-  expect(readFailureEdit(aForm(["intent", intent], ["newLanguage", "nb"]))).toEqual(edit);
+  expect(readMessageEdit(aForm(["intent", intent], ["newLanguage", "nb"]))).toEqual(edit);
 });
 
 test("without texts our own words stand in; a text that is empty or too long is named where it stands", () => {

@@ -14,7 +14,7 @@ import { orNotFound } from "@/lib/server/or-not-found.server";
 type Props = {
   tenantId: string;
   connectorId: string;
-  current: "" | "mapping" | "gatekeeping" | "try" | "log" | "silent" | "settings";
+  current: "" | "mapping" | "gatekeeping" | "approvals" | "try" | "log" | "silent" | "settings";
   /** The tab's own actions, beside the title. */
   actions?: ReactNode;
   children: ReactNode;
@@ -32,6 +32,7 @@ export async function ConnectorFrame({ tenantId, connectorId, current, actions, 
     { href: route(base), label: "Set-up" },
     { href: route(`${base}/mapping`), label: "Mapping" },
     { href: route(`${base}/gatekeeping`), label: "Gatekeeping" },
+    { href: route(`${base}/approvals`), label: "Approvals" },
     { href: route(`${base}/try`), label: "Try it" },
     { href: route(`${base}/log`), label: "Log" },
     { href: route(`${base}/silent`), label: "Silent values", count: silentWaiting },

@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useState } from "react";
 import { DrawnBlockPage } from "@/components/drawn-page/drawn-end";
 import { MessageFields } from "@/components/message-fields";
+import { messageIntent, messageNames, problemsOfMessages, readMessageEdit } from "@/components/message-form";
 import { Radio } from "@/components/ui/input";
 import { Panel } from "@/components/ui/panel";
 import { State } from "@/components/ui/state";
@@ -12,13 +13,7 @@ import { editedMessages, type TypedMessage } from "@/lib/gatekeeping/edits";
 import { isSameJson } from "@/lib/same-json";
 import { failureChoices, failureIntro } from "./failure-choices";
 import { changeFailure } from "../failure/actions";
-import {
-  type FailureForm,
-  failureNames,
-  problemsOfMessages,
-  readFailureEdit,
-  type TypedFailure,
-} from "../failure/failure-form";
+import type { FailureForm, TypedFailure } from "../failure/failure-form";
 
 type Props = { connectorId: string; loaded: TypedFailure };
 
@@ -37,7 +32,7 @@ export function FailurePanel({ connectorId, loaded }: Props) {
         onSubmit={(event) => {
           event.preventDefault();
           const form = new FormData(event.currentTarget, submitterOf(event.nativeEvent));
-          const edit = readFailureEdit(form);
+          const edit = readMessageEdit(form);
           if (edit) setTyped({ ...typed, messages: editedMessages(messages, edit) });
           else startTransition(() => send(form));
         }}
@@ -71,11 +66,11 @@ export function FailurePanel({ connectorId, loaded }: Props) {
         <div hidden={onFailure !== "block"}>
           <MessageFields
             id="failure"
-            names={failureNames}
+            names={messageNames}
             messages={messages}
             problems={problemsOfMessages(messages)}
             wasTried={state.outcome === "refused"}
-            intent={(kind, place) => (place === undefined ? kind : `${kind} ${place}`)}
+            intent={messageIntent}
             none={<OwnWords />}
             draw={(message) => <Drawn messages={[message]} />}
             onChange={(next: TypedMessage[]) => setTyped({ ...typed, messages: next })}
