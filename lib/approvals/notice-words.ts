@@ -1,20 +1,31 @@
+import type { GuestLanguage } from "@/lib/status/languages";
+import { fill } from "@/lib/status/texts/texts";
+import { approverTexts } from "./approver-texts";
 import type { ApprovalRequest } from "./request";
 
 type Facts = readonly (readonly [string, string])[];
 
-export const subjectFor = (about: "asked" | "answered", name: string, connector: string): string =>
-  about === "asked" ? `${name} asks for access: ${connector}` : `${name} has answered: ${connector}`;
+export const subjectFor = (
+  about: "asked" | "answered",
+  { name, connector, language }: { name: string; connector: string; language: GuestLanguage },
+): string => fill(approverTexts[language][about], { name: inOneLine(name), connector: inOneLine(connector) });
+
+/** What a guest typed must not look like a line of ours. */
+const inOneLine = (text: string): string => text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
 
 type Known = Pick<ApprovalRequest, "email" | "name" | "reference" | "dueAt"> & { source: string; connector: string };
 
 /** Who, from where, what for, by when. */
-export const factsOf = ({ email, name, reference, dueAt, source, connector }: Known): Facts => [
-  ["Who", `${name} (${email})`],
-  ["Signs in with", source],
-  ["For", connector],
-  ...(dueAt ? ([["Decide by", `${dueAt.toISOString().slice(0, 16).replace("T", " ")} UTC`]] as const) : []),
-  ["Reference", reference],
-];
+export function factsOf({ email, name, reference, dueAt, source, connector }: Known, language: GuestLanguage): Facts {
+  const texts = approverTexts[language];
+  return [
+    [texts.who, inOneLine(`${name} (${email})`)],
+    [texts.source, source],
+    [texts.what, inOneLine(connector)],
+    ...(dueAt ? ([[texts.by, `${dueAt.toISOString().slice(0, 16).replace("T", " ")} UTC`]] as const) : []),
+    [texts.reference, reference],
+  ];
+}
 
 /**
  * The message that Teams takes by a webhook of a workflow: an Adaptive Card (learn.microsoft.com, "Create incoming webhooks with

@@ -9,6 +9,8 @@ import { currentStatusUrl } from "@/lib/status/link.server";
 import { fill, type GuestMail } from "@/lib/status/texts/texts";
 import { findAllowedTenant } from "@/lib/tenants/tenants.server";
 import { writeMail } from "@/lib/notices/mail";
+import { languagesOf } from "./approver-language.server";
+import { approverTexts } from "./approver-texts";
 import { factsOf, subjectFor, writeCard, writeMessage } from "./notice-words";
 import type { ApprovalRequest } from "./request";
 
@@ -34,29 +36,38 @@ export async function tellApprovers(tx: Transaction, keys: TenantKeys, told: Tol
   const { id: requestId, tenantId, connectorId, stage = 0, version = 1, approverIds, plan } = told;
   const connector = await tx.connector.findFirst({ where: { id: connectorId, tenantId }, select: { name: true } });
   const url = `${portal()}/approvals/${requestId}`;
-  const facts = factsOf({ ...told, source: providerLabels[told.provider], connector: connector?.name ?? "" });
-  const subject = subjectFor(about, told.name, connector?.name ?? "");
+  const known = { ...told, source: providerLabels[told.provider], connector: connector?.name ?? "" };
   const deciders = (plan.stages[stage]?.approvers ?? []).filter(({ id }) => approverIds.includes(id));
+  const languageOf = await languagesOf(tx, { tenantId, ids: approverIds });
   const once = (to: string) =>
     `${requestId} ${about} ${stage} ${version} ${to} ${about === "answered" ? Date.now() : ""}`;
-  const mails = deciders.map(({ email }) => ({
-    ...{ requestId, about, once: once(email) },
-    body: writeMail({
-      ...{ to: email, subject, paragraphs: [subject], facts, language: "en", direction: "ltr" },
-      link: { words: "Look at the request and decide:", url },
-      why: `You get this mail because you decide on guests of ${tenantName(tenantId)}. Opening the link decides nothing.`,
-    }),
-  }));
+  const mails = deciders.map(({ id, email }) => {
+    const language = languageOf(id);
+    const texts = approverTexts[language];
+    const subject = subjectFor(about, { ...known, language });
+    return {
+      ...{ requestId, about, once: once(email) },
+      body: writeMail({
+        ...{ to: email, subject, paragraphs: [subject], facts: factsOf(known, language) },
+        ...{ link: { words: texts.link, url }, why: fill(texts.why, { tenant: tenantName(tenantId) }) },
+        ...{ language, direction: directionOf(language) },
+      }),
+    };
+  });
   const { webhookUrl, teams } = (await tx.approvalChannels.findUnique({ where: { tenantId } })) ?? {};
   const posted = { requestId, about: "posted" as const, once: once("posted") };
   const posts = [
-    ...(teams ? [{ ...posted, body: { channel: "teams" as const, body: writeCard({ subject, facts, url }) } }] : []),
+    ...(teams ? [{ ...posted, body: { channel: "teams" as const, body: cardOf(about, known, url) } }] : []),
     ...(webhookUrl
       ? [{ ...posted, body: { channel: "webhook" as const, body: writeMessage({ about, told, url, at: new Date() }) } }]
       : []),
   ];
   await planNotices(tx, keys, [...mails, ...posts]);
 }
+
+/** A channel is read by many. */
+const cardOf = (about: "asked" | "answered", known: Parameters<typeof factsOf>[0], url: string): string =>
+  writeCard({ subject: subjectFor(about, { ...known, language: "en" }), facts: factsOf(known, "en"), url });
 
 const guestAbouts: Record<GuestMail, NoticeAbout> = {
   ...{ received: "received", asked: "question", ready: "ready", denied: "denied", expired: "expired" },

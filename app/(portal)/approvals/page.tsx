@@ -1,5 +1,7 @@
 import { UserCheck } from "lucide-react";
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { after } from "next/server";
 import { z } from "zod";
 import { VeiledNotice } from "@/components/veiled-notice";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -8,6 +10,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { PageHeader } from "@/components/ui/page-header";
 import { route } from "@/components/ui/route";
 
+import { keepLanguage } from "@/lib/approvals/approver-language.server";
 import { seenRequest, seesGuests } from "@/lib/approvals/eyes";
 import { mayDecide } from "@/lib/approvals/may-decide";
 import { whoWasFirst } from "@/lib/approvals/first.server";
@@ -43,6 +46,8 @@ const labels = { open: "Open", mine: "Mine", ended: "Decided and ended" } as con
 
 export default async function Approvals({ searchParams }: PageProps<"/approvals">) {
   const actor = await requirePermission("approvals.read");
+  const accepted = (await headers()).get("accept-language");
+  after(() => keepLanguage(actor, accepted));
   const parameters = await searchParams;
   const query = readQueueQuery(parameters);
   const done = doneSchema.parse(parameters);

@@ -1,12 +1,18 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
+import { keepLanguage } from "@/lib/approvals/approver-language.server";
 import { askGuest, handOver } from "@/lib/approvals/converse.server";
 import { decideRequest } from "@/lib/approvals/decide.server";
 import { expireDue } from "@/lib/approvals/expire.server";
 import { correctRequest, sayToApprovers, withdrawRequest } from "@/lib/approvals/guest.server";
+import { aboutRow, unseal } from "@/lib/calls/seal.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import { deleteRequests } from "@/lib/guests/in-requests.server";
 import { findEverywhere } from "@/lib/guests/places.server";
 import { seek } from "@/lib/guests/sought.server";
+import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
+import { noticeBodySchema } from "@/lib/notices/notice";
+import { parseJson } from "@/lib/parse-json";
+import { guestLanguages } from "@/lib/status/languages";
 import { anActor, aConnector } from "@/tests/support/connectors";
 import { anApprover, aPlan, aRequest, asApprover, savePolicy } from "@/tests/support/requests";
 import { contoso, fabrikam } from "@/tests/support/settings";
@@ -16,7 +22,7 @@ afterAll(() => closeDatabase());
 const now = new Date();
 let connectorId: string;
 beforeEach(async () => {
-  await pool().query(`TRUNCATE "ApprovalRequest" CASCADE`);
+  await pool().query(`TRUNCATE "ApprovalRequest", "ApproverLanguage" CASCADE`);
   await db().connector.deleteMany({});
   ({ id: connectorId } = await aConnector({}));
 });
@@ -28,6 +34,14 @@ const voice = (requestId: string, fields: Partial<Parameters<typeof decideReques
 const stateOf = async (id: string) => (await db().approvalRequest.findUniqueOrThrow({ where: { id } })).state;
 const kinds = async (requestId: string) =>
   (await db().requestEntry.findMany({ where: { requestId }, orderBy: { id: "asc" } })).map(({ kind }) => kind);
+const openNotices = async () => {
+  const keys = await loadTenantKeys(contoso);
+  const rows = await db().approvalNotice.findMany({ where: { tenantId: contoso }, orderBy: { id: "asc" } });
+  return rows.flatMap(({ id, sealed }) => {
+    const body = noticeBodySchema.parse(parseJson(unseal(keys, sealed, aboutRow(contoso, id)).toString()));
+    return body.channel === "mail" ? [body] : [];
+  });
+};
 const abouts = async (requestId: string) =>
   (await db().approvalNotice.findMany({ where: { requestId }, orderBy: { id: "asc" } })).map(({ about }) => about);
 
@@ -139,6 +153,39 @@ test("what nobody decides in time expires once, and the guest learns it", async 
   expect(await stateOf(id)).toBe("expired");
   expect(await expireDue(new Date(now.getTime() + 5 * 86_400_000))).toBe(0);
   expect(await abouts(id)).toEqual(["asked", "received", "expired"]);
+});
+
+test("a mail to who decides is in the language of her browser when she last looked, and in English before", async () => {
+  const plan = aPlan({ approvers: [anApprover("aki"), anApprover("bo"), anApprover("ada")] });
+  await keepLanguage(asApprover("aki"), "de-AT,en;q=0.5");
+  await keepLanguage(asApprover("ada"), "fr");
+  await keepLanguage(asApprover("ada"), "ar-EG");
+  await keepLanguage({ ...asApprover("bo"), tenantId: fabrikam }, "pl");
+  await keepLanguage({ ...asApprover("bo"), roles: ["auditor"] }, "ja");
+  await aRequest({ connectorId, plan, fields: { displayName: "Gerda {tenant}" } });
+  const mails = await openNotices();
+  const subjects = Object.fromEntries(mails.map(({ to, subject }) => [to.split("@")[0], subject]));
+  expect(subjects).toMatchObject({
+    aki: "Gerda {tenant} bittet um Zugang: Partner sign-up",
+    bo: "Gerda {tenant} asks for access: Partner sign-up",
+    ada: "طلب وصول من Gerda {tenant}: Partner sign-up",
+  });
+  expect(mails.find(({ to }) => to.startsWith("ada"))?.html).toContain(`dir="rtl"`);
+});
+
+test("what a guest typed adds no line to a mail to who decides, and no HTML", async () => {
+  const hostile = `Eve\r\nBcc: victim@example.com <img src=x onerror=alert(1)>`;
+  for (const language of guestLanguages) {
+    await keepLanguage(asApprover(), language.code);
+    await aRequest({ connectorId, email: `eve-${language.code}@x.example`, fields: { displayName: hostile } });
+  }
+  const mails = (await openNotices()).filter(({ to }) => to.startsWith("aki"));
+  expect(mails).toHaveLength(guestLanguages.length);
+  for (const mail of mails) {
+    expect(mail.html).not.toContain("<img");
+    expect(mail.text).not.toMatch(/^Bcc:/m);
+    expect(mail.to).toBe("aki@contoso.example");
+  }
 });
 
 test("an erasure takes her requests with all that belongs to them", async () => {

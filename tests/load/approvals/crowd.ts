@@ -93,8 +93,8 @@ async function decideOn(id: string, signal: AbortSignal): Promise<Decided[]> {
 const open = () => db().approvalRequest.count({ where: { state: "pending" } });
 
 async function until(isSo: () => Promise<boolean>, seconds: number): Promise<void> {
-  for (const end = performance.now() + seconds * 1000; performance.now() < end; await sleep(200))
-    if (await isSo()) return;
+  const end = performance.now() + seconds * 1000;
+  while (performance.now() < end && !(await isSo())) await sleep(200);
 }
 
 type Found = { sandbox: Sandbox; answers: Outcome[]; decided: Decided[]; guests: number };

@@ -1,4 +1,6 @@
 import type { Metadata } from "next";
+import { headers } from "next/headers";
+import { after } from "next/server";
 import { notFound } from "next/navigation";
 import { z } from "zod";
 import { VeiledNotice } from "@/components/veiled-notice";
@@ -8,6 +10,7 @@ import { RelativeTime } from "@/components/ui/relative-time";
 import { Badge, Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { loadCard } from "@/lib/approvals/card.server";
+import { keepLanguage } from "@/lib/approvals/approver-language.server";
 import { seenEntry, seenRequest, seesGuests } from "@/lib/approvals/eyes";
 import { mayManage } from "@/lib/approvals/may-manage";
 import { mayDecide } from "@/lib/approvals/may-decide";
@@ -26,6 +29,8 @@ export const metadata: Metadata = { title: "Request" };
 /** One request with what helps to decide. Opening it decides nothing. */
 export default async function RequestCard({ params, searchParams }: PageProps<"/approvals/[requestId]">) {
   const actor = await requirePermission("approvals.read");
+  const accepted = (await headers()).get("accept-language");
+  after(() => keepLanguage(actor, accepted));
   const id = z.uuid().safeParse((await params).requestId);
   if (!id.success) notFound();
   const card = await orNotFound(loadCard(actor.tenantId, id.data));

@@ -1,0 +1,7 @@
+CREATE TABLE "ApproverLanguage" (
+    "tenantId" UUID NOT NULL,
+    "userId" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+
+    CONSTRAINT "ApproverLanguage_pkey" PRIMARY KEY ("tenantId", "userId")
+);
