@@ -82,6 +82,10 @@ test("a guest with an Entra or Microsoft account is invited, gets her values, an
   expect(await abouts(id)).toContain("ready");
   const view = (await loadStatus(token, new Date()))?.view;
   expect(view?.state).toBe("ready");
+  const accepted = await fetch(view?.app?.url ?? "", { redirect: "manual" });
+  expect(accepted.headers.get("location")).toMatch(new RegExp(`/status/${token}\\?accepted=1$`));
+  expect(inDirectory(sandbox, contoso, user?.id ?? "").externalUserState).toBe("Accepted");
+  expect((await loadStatus(token, new Date(), true))?.view.app).toBeNull(); // this connector names no app
   expect(await workAccounts(running)).toBe(0);
 });
 

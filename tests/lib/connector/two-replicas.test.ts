@@ -4,6 +4,7 @@ import { closeDatabase, db } from "@/lib/database/client.server";
 import { loggedCalls } from "@/tests/support/calls";
 import { aConnector, aFlow, anActor, aRule, publishMapping, type TestConnector } from "@/tests/support/connectors";
 import { freezingProxy } from "@/tests/support/freezing-proxy";
+import { savePolicy } from "@/tests/support/requests";
 import { callReplica, killReplicas, type Replica, startReplica } from "@/tests/support/replica";
 
 const expression = (text: string) => ({ kind: "expression" as const, text });
@@ -59,6 +60,19 @@ test("a guest who comes back after the moments are forgotten gets the time of th
   await db().$executeRaw`UPDATE "FirstMoment" SET "at" = "at" - interval '3 minutes'`;
   await sleep(1_100); // Now() counts seconds
   expect(await ask(deaf, connector, "back@fabrikam.example")).not.toBe(first);
+});
+
+test("a guest who asks for access at both replicas at once has one request, and the same link at both", async () => {
+  const connector = await aConnector({});
+  await savePolicy(connector.id);
+  await db().$executeRaw`UPDATE "PolicyVersion" SET "version" = "version" + 1 WHERE "connectorId" = ${connector.id}`;
+  const guests = Array.from({ length: 10 }, (_, index) => `asks${index}@fabrikam.example`);
+  const answers = await Promise.all(
+    guests.map((email) => Promise.all([ask(hearing, connector, email), ask(deaf, connector, email)])),
+  );
+  for (const [one, two] of answers) expect(two).toBe(one);
+  expect(answers.every(([one]) => one.includes("/status/"))).toBe(true);
+  expect(await db().approvalRequest.count({ where: { connectorId: connector.id } })).toBe(guests.length);
 });
 
 test("without the clock nothing is remembered", async () => {

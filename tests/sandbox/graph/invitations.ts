@@ -40,11 +40,11 @@ export async function invite(context: GraphContext): Promise<Response> {
       };
       return addUser(tenant, values, visibleAt(context));
     }));
-  const redeem = new URLSearchParams({ rd: invitation.inviteRedirectUrl }).toString();
+  const redeem = new URLSearchParams({ user: user.id, rd: invitation.inviteRedirectUrl }).toString();
   const answer = {
     ...invitation,
     id: randomUUID(),
-    inviteRedeemUrl: `https://login.microsoftonline.com/redeem?${redeem}`,
+    inviteRedeemUrl: `${context.baseUrl.replace(/\/graph\/v1\.0$/, "")}/${tenant.id}/redeem?${redeem}`,
     invitedUserDisplayName: invitation.invitedUserDisplayName ?? null,
     status: "PendingAcceptance",
     invitedUserMessageInfo: invitation.invitedUserMessageInfo ?? null,

@@ -7,6 +7,7 @@ import { resetFaults, setFaults, showFaults } from "./faults-page";
 import { plainPage } from "./layout";
 import { mailboxRoutes } from "./mailbox-page";
 import { overviewPage } from "./overview-page";
+import { redeem } from "./redeem";
 import { signUpRoutes } from "./sign-up-routes";
 import { styleSheet } from "./style-sheet";
 import { NotFound, type PageContext, type Visit } from "./visit";
@@ -20,6 +21,7 @@ const routes = [
   route<Visit>("POST", "/faults/reset", resetFaults),
   route<Visit>("GET", "/:tid/v2.0/adminconsent", showConsent),
   route<Visit>("POST", "/:tid/v2.0/adminconsent", answerConsent),
+  route<Visit>("GET", "/:tid/redeem", redeem),
   ...signUpRoutes,
   ...adminCentreRoutes,
   ...directoryRoutes,

@@ -3,7 +3,7 @@ import { prefilled } from "@/lib/signup/attribute-page";
 import type { Values } from "@/lib/signup/claims";
 import type { IdentitySource } from "@/lib/signup/identity-source";
 import type { PageContext } from "@/tests/sandbox/pages/visit";
-import { userByMail } from "@/tests/sandbox/store/directory";
+import { currentValues, userByMail } from "@/tests/sandbox/store/directory";
 import type { SandboxFlow, SignUpSession, TenantState } from "@/tests/sandbox/store/state";
 import { askConnector, userFlowOf } from "./ask-connector";
 import { createGuest } from "./create-guest";
@@ -35,7 +35,10 @@ export async function arrive(context: PageContext, place: Place, arrival: Arriva
     userId: userByMail(tenant, arrival.email)?.id ?? null,
     isNewUser: false,
   };
-  if (session.userId !== null) session.stage = "done";
+  const known = tenant.users.find(({ id }) => id === session.userId);
+  if (known && currentValues(known).accountEnabled === false)
+    Object.assign(session, { stage: "blocked", message: "AADSTS50057: The user account is disabled." });
+  else if (known) session.stage = "done";
   else await takeFirstStep(context, place, session);
   await context.store.change(() => {
     tenant.signUps = [session, ...tenant.signUps].slice(0, keptSessions);
