@@ -8,6 +8,7 @@ export const areaWords = {
   example: "Examples",
   table: "Look-up tables",
   silentWrite: "Silent values",
+  backfill: "Backfills",
   log: "Log",
   token: "API tokens",
   alarm: "Alarms",
@@ -61,6 +62,13 @@ const words: Readonly<Record<string, string>> = {
   "silentWrite.retry": "had a silent write tried again",
   "silentWrite.retryMany": "had several silent writes tried again",
   "silentWrite.cancel": "cancelled a silent write",
+  "backfill.create": "began a dry run of a backfill",
+  "backfill.run": "ran a backfill",
+  "backfill.pause": "paused a backfill",
+  "backfill.goOn": "went on with a backfill",
+  "backfill.stop": "stopped a backfill",
+  "backfill.undo": "undid a backfill",
+  "backfill.export": "exported what came of a backfill",
 };
 
 export const auditActions: readonly string[] = Object.keys(words);
@@ -84,6 +92,7 @@ export function placeOf(action: string, subject: string): string | undefined {
     case "example":
     case "mapping":
     case "credential":
+    case "backfill":
       return `/connectors/${subject}${pageOfConnector[area]}`;
     case "table":
       return `/tables/${subject}`;
@@ -107,7 +116,13 @@ export function placeOf(action: string, subject: string): string | undefined {
   }
 }
 
-const pageOfConnector = { connector: "", example: "/mapping/examples", mapping: "/mapping", credential: "/settings" };
+const pageOfConnector = {
+  connector: "",
+  example: "/mapping/examples",
+  mapping: "/mapping",
+  credential: "/settings",
+  backfill: "/backfill",
+};
 
 /** Of these the subject is a connector's id. */
 export const isAboutConnector = (action: string): boolean => Object.hasOwn(pageOfConnector, areaOf(action) ?? "");

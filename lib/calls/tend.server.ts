@@ -1,3 +1,4 @@
+import { deleteBackfillsBefore } from "@/lib/backfill/items.server";
 import { pool } from "@/lib/database/client.server";
 import { renewDataKey } from "@/lib/keys/renew.server";
 import { log } from "@/lib/log.server";
@@ -39,6 +40,7 @@ async function tendTenant({ id, firstKept }: Owner, now: Date): Promise<void> {
   const moved = await moveStrays(id, { from: firstKept, to: dayBefore(now, -farthestAheadDays) });
   const dropped = await dropDaysBefore(id, firstKept);
   await deleteWritesBefore(id, new Date(`${firstKept}T00:00:00Z`));
+  await deleteBackfillsBefore(id, new Date(`${firstKept}T00:00:00Z`));
   if (made + moved + dropped > 0) log().info({ tenantId: id, made, moved, dropped }, "days of the call log");
 }
 

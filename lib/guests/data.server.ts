@@ -7,6 +7,7 @@ import type { SilentWrite } from "@/lib/silent/silent-write";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { readCalls } from "./in-calls.server";
+import { readItems } from "./in-backfills.server";
 import { readRequests } from "./in-requests.server";
 import { readNumbers, readWrites } from "./in-rows.server";
 import { readExamples } from "./in-texts.server";
@@ -38,12 +39,21 @@ export async function* guestData(sought: Sought): AsyncGenerator<string, void> {
     before = rows.at(-1)?.id;
   }
   const silentWrites = (await readWrites(sought)).map(dataOfWrite);
+  const backfills = await readItems(sought);
   const requests = await readRequests(sought);
   const numbers = (await readNumbers(sought)).map((row) => ({ ...row, number: String(row.number) }));
   const examples = await readExamples(sought);
   const counts = await findEverywhere(sought);
   const kept = placeNames.map((name) => ({ place: places[name].label, rows: counts[name] ?? 0 }));
-  const rest = { kept, silentWrites, requests, numbers, examples, end: { calls, silentWrites: silentWrites.length } };
+  const rest = {
+    kept,
+    silentWrites,
+    backfills,
+    requests,
+    numbers,
+    examples,
+    end: { calls, silentWrites: silentWrites.length },
+  };
   yield `],${JSON.stringify(rest, null, 1).slice(1)}\n`;
 }
 

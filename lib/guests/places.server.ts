@@ -1,5 +1,6 @@
 import type { Transaction } from "@/lib/database/client.server";
 import { erasedCalls, findCalls } from "./in-calls.server";
+import { deleteItems, findItems } from "./in-backfills.server";
 import { deleteExamples, deleteExports, findExamples, findExports } from "./in-texts.server";
 import { deleteRequests, findRequests } from "./in-requests.server";
 import { deleteMoments, deleteWrites, findMoments, findNumbers, findWrites, freeNumbers } from "./in-rows.server";
@@ -17,6 +18,7 @@ type Place = {
 const how: Record<PlaceName, Place> = {
   calls: { find: findCalls, erase: erasedCalls },
   silentWrites: { find: findWrites, erase: deleteWrites },
+  backfills: { find: findItems, erase: deleteItems },
   requests: { find: findRequests, erase: deleteRequests },
   numbers: { find: findNumbers, erase: freeNumbers },
   moments: { find: findMoments, erase: deleteMoments },

@@ -4,6 +4,7 @@ import { z } from "zod";
 export const placeNames = [
   "calls",
   "silentWrites",
+  "backfills",
   "requests",
   "numbers",
   "moments",
@@ -20,6 +21,10 @@ export const places: Record<PlaceName, { label: string; becomes: string }> = {
     becomes: "Stay as facts: when, which step, what came of it. Nothing of her is left in them.",
   },
   silentWrites: { label: "Silent writes", becomes: "Deleted. What was not written yet will not be." },
+  backfills: {
+    label: "Guests of backfills",
+    becomes: "Deleted. What was set stays in the directory, and can no longer be undone for her.",
+  },
   requests: { label: "Requests for approval", becomes: "Deleted, with their history, links and mails." },
   numbers: { label: "Reserved numbers", becomes: "Stay taken, so that nobody else gets them, but are nobody’s." },
   moments: { label: "Moments of first calls", becomes: "Deleted." },

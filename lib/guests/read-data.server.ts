@@ -16,6 +16,9 @@ const dataSchema = z.object({
   ),
   kept: z.array(z.object({ place: z.string(), rows: z.number() })),
   silentWrites: z.array(z.object({ id: z.string(), createdAt: z.string(), state: z.string(), values: members })),
+  backfills: z.array(
+    z.object({ id: z.string(), updatedAt: z.string(), state: z.string(), from: members, values: members }),
+  ),
   numbers: z.array(z.object({ sequence: z.string(), number: z.string(), reservedAt: z.string() })),
   examples: z.array(z.object({ name: z.string(), claims: z.unknown(), expected: z.unknown() })),
 });

@@ -48,7 +48,7 @@ export async function seek(tenantId: string, email: string, before: Date): Promi
 async function widen(sought: Sought): Promise<Sought> {
   const { tenantId, before } = sought;
   const guestHash = { in: hashesOf(sought).map((hash) => new Uint8Array(hash)) };
-  const [rows, writes] = await Promise.all([
+  const [rows, writes, items] = await Promise.all([
     db().call.findMany({
       // Only the calls for a token name a user; their ids are the same for years.
       where: { tenantId, guestHash, id: { lt: leastIdAt(before) }, step: "tokenIssuanceStart" },
@@ -61,9 +61,17 @@ async function widen(sought: Sought): Promise<Sought> {
       distinct: ["guestId"],
       select: { guestId: true },
     }),
+    db().backfillItem.findMany({
+      where: { tenantId, guestHash },
+      distinct: ["guestId"],
+      select: { guestId: true },
+    }),
   ]);
   const emails = new Set(sought.emails);
-  const userIds = new Set([...sought.userIds, ...writes.flatMap(({ guestId }) => guestId?.toLowerCase() ?? [])]);
+  const userIds = new Set([
+    ...sought.userIds,
+    ...[...writes, ...items].flatMap(({ guestId }) => guestId?.toLowerCase() ?? []),
+  ]);
   for (const { step, claims } of await openCalls(tenantId, rows)) {
     const parsed = step && parseCall(step, parseJson(claims ?? ""));
     if (parsed?.kind !== "call") continue;

@@ -4,7 +4,7 @@ import { keyOf, type RedactionHow, type RedactionRule } from "./rule";
 const attributeName = /\[([^[\]]+)\]/g;
 
 /** The claims that a rule reads. What stands in square brackets within a text counts, too: better too many than too few. */
-function claimsRead({ source, target }: Pick<Rule, "source" | "target">): string[] {
+export function claimsRead({ source, target }: Pick<Rule, "source" | "target">): string[] {
   switch (source.kind) {
     case "none":
       return [target];

@@ -7,6 +7,7 @@ import { type LeasedWrite, leaseDue, leaseOld, nextDueMs } from "@/lib/silent/qu
 import { work } from "@/lib/silent/work.server";
 import { keepAccounts } from "./accounts.server";
 import { keepAlarms } from "./alarms.server";
+import { keepBackfills } from "./backfills.server";
 import { type Bell, makeBell } from "./bell";
 import { keepCallLog } from "./call-log.server";
 import { keepFlowsFresh } from "./flows.server";
@@ -44,6 +45,7 @@ export function startWorker(): Worker {
     keepAlarms(stopping.signal),
     keepNotices(stopping.signal),
     keepAccounts(stopping.signal),
+    keepBackfills(stopping.signal),
     keepGraphAccess(stopping.signal),
   ];
   return {

@@ -1,4 +1,5 @@
 import { openRequests } from "@/lib/approvals/seal.server";
+import { openItems } from "@/lib/backfill/seal-item.server";
 import { openCalls } from "@/lib/calls/open.server";
 import { aboutRow, unseal } from "@/lib/calls/seal.server";
 import { db, pool } from "@/lib/database/client.server";
@@ -32,6 +33,7 @@ export async function sealedPlacesOf(tenantId: string, text: string): Promise<st
   const keys = await loadTenantKeys(tenantId);
   const calls = await openCalls(tenantId, await db().call.findMany({ where: { tenantId } }));
   const writes = await openWrites(tenantId, await db().silentWrite.findMany({ where: { tenantId } }));
+  const backfills = await openItems(tenantId, await db().backfillItem.findMany({ where: { tenantId } }));
   const examples = (await db().mappingExample.findMany({ where: { tenantId } })).map(
     ({ claims, expected, ...example }) => ({
       claims: openText(keys, claims, { ...example, part: "claims" }),
@@ -43,7 +45,7 @@ export async function sealedPlacesOf(tenantId: string, text: string): Promise<st
     mail: unseal(keys, sealed, aboutRow(tenantId, id)).toString(),
   }));
   const has = (rows: readonly object[]) => JSON.stringify(rows).toLowerCase().includes(text.toLowerCase());
-  return Object.entries({ calls, writes, examples, requests, notices }).flatMap(([name, rows]) =>
+  return Object.entries({ calls, writes, backfills, examples, requests, notices }).flatMap(([name, rows]) =>
     has(rows) ? [name] : [],
   );
 }

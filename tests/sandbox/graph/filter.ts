@@ -19,10 +19,23 @@ const collectionPrefix = new RegExp(
 const prefix = new RegExp(String.raw`^startsWith\((\w+),\s*(${literal})\)$`, "i");
 const comparison = new RegExp(String.raw`^(\w+) (\w+) (${literal}|null|[\dTZ:.+-]+)$`);
 
-/** Reads the forms of `$filter` on users that need no advanced query. Throws what Graph answers to others. */
-export function parseFilter(text: string): Predicate {
-  const predicates = splitByAnd(text).map(parseTerm);
+const suffix = new RegExp(String.raw`^endsWith\((mail|userPrincipalName),\s*(${literal})\)$`, "i");
+const isNull = /^(\w+) eq null$/;
+
+/** Reads `$filter` on users; some forms only as an advanced query. Throws what Graph answers to others. */
+export function parseFilter(text: string, isAdvanced = false): Predicate {
+  const predicates = splitByAnd(text).map((term) => (isAdvanced ? parseAdvanced(term) : undefined) ?? parseTerm(term));
   return (user) => predicates.every((holds) => holds(user));
+}
+
+function parseAdvanced(term: string): Predicate | undefined {
+  const end = suffix.exec(term);
+  if (end) {
+    const wanted = unquote(end[2]).toLowerCase();
+    return property(end[1], (value) => typeof value === "string" && value.toLowerCase().endsWith(wanted));
+  }
+  const [, name] = isNull.exec(term) ?? [];
+  return name === undefined ? undefined : property(name, (value) => value === null || value === undefined);
 }
 
 function parseTerm(term: string): Predicate {

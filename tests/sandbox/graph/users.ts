@@ -15,7 +15,9 @@ export function listUsers(context: GraphContext): Response {
   const { tenant, query } = context;
   for (const option of ["$orderby", "$search", "$expand"]) if (query.has(option)) throw advanced(option);
   const filter = query.get("$filter");
-  const holds = filter === null ? () => true : parseFilter(filter);
+  // An advanced query says so in its header, and counts. Source: learn.microsoft.com/graph/aad-advanced-queries.
+  const isAdvanced = context.request.headers.get("consistencylevel") === "eventual" && query.get("$count") === "true";
+  const holds = filter === null ? () => true : parseFilter(filter, isAdvanced);
   const now = Date.now();
   const found = tenant.users.flatMap((user) => {
     const values = replicatedValues(user, now);

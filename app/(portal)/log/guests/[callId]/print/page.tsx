@@ -18,7 +18,7 @@ export default async function GuestOnPaper({ params }: PageProps<"/log/guests/[c
   const { callId } = await params;
   const guest = await orNotFound(guestOfCall(actor.tenantId, callId));
   await noteDataTaken(actor, callId);
-  const { at, names, calls, kept, silentWrites, numbers, examples } = await readGuestData(guest);
+  const { at, names, calls, kept, silentWrites, backfills, numbers, examples } = await readGuestData(guest);
   return (
     <>
       <PageHeader
@@ -48,6 +48,11 @@ export default async function GuestOnPaper({ params }: PageProps<"/log/guests/[c
       {silentWrites.map(({ id, createdAt, state, values }) => (
         <Panel key={id} title={`${exactTime(new Date(createdAt), "UTC")}: silent values, ${state}`}>
           <DataTree value={values} />
+        </Panel>
+      ))}
+      {backfills.map(({ id, updatedAt, state, from, values }) => (
+        <Panel key={id} title={`${exactTime(new Date(updatedAt), "UTC")}: a backfill, ${state}`}>
+          <DataTree value={{ "What she had": from, "What the rules gave": values }} />
         </Panel>
       ))}
       {numbers.length > 0 && (
