@@ -1,3 +1,4 @@
+import { withCheckDigits } from "./check-digits";
 import * as conditions from "./conditions";
 import * as conversions from "./conversions";
 import * as dates from "./dates";
@@ -65,6 +66,7 @@ export const functionTable: readonly FunctionDefinition[] = [
   texts.toLower,
   texts.toUpper,
   uniqueNumber,
+  withCheckDigits,
   words.word,
 ];
 
