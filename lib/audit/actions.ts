@@ -7,6 +7,7 @@ export const areaWords = {
   mapping: "Mappings",
   example: "Examples",
   table: "Look-up tables",
+  sequence: "Unique numbers",
   silentWrite: "Silent values",
   backfill: "Backfills",
   log: "Log",
@@ -39,6 +40,9 @@ const words: Readonly<Record<string, string>> = {
   "table.create": "made a look-up table",
   "table.replace": "replaced the rows of a look-up table",
   "table.delete": "deleted a look-up table",
+  "sequence.create": "made a sequence of unique numbers",
+  "sequence.range": "changed the range of unique numbers",
+  "sequence.delete": "deleted a sequence of unique numbers",
   "log.export": "exported calls of the log",
   "log.continueExport": "went on with an export of the log",
   "alarm.acknowledge": "acknowledged an alarm",
@@ -96,6 +100,8 @@ export function placeOf(action: string, subject: string): string | undefined {
       return `/connectors/${subject}${pageOfConnector[area]}`;
     case "table":
       return `/tables/${subject}`;
+    case "sequence":
+      return "/settings/numbers";
     case "silentWrite":
       return action.endsWith("Many") ? "/silent" : `/silent/${subject}`;
     case "log":

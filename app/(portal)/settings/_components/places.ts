@@ -5,6 +5,7 @@ export type SettingsPlace = { href: Route; label: string; about: string };
 /** What can be set for a whole tenant: one page each, below /settings. */
 export const settingsPlaces: readonly SettingsPlace[] = [
   { href: "/settings/privacy", label: "Privacy", about: "How long calls are kept, and what is known of one guest." },
+  { href: "/settings/numbers", label: "Unique numbers", about: "Which numbers guests get, and how many are left." },
   {
     href: "/settings/alarms",
     label: "Alarms",
