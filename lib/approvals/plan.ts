@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { conditionSchema } from "@/lib/condition/condition";
 import { messagesSchema } from "@/lib/gatekeeping/messages";
 
 /** A person of the tenant who decides; the id is her object id, as she signs in with it. */
@@ -25,8 +26,13 @@ const textsSchema = z.union([z.tuple([]), messagesSchema]);
 export const blockTextsSchema = z.strictObject({ pending: textsSchema, approved: textsSchema, denied: textsSchema });
 export type BlockTexts = z.infer<typeof blockTextsSchema>;
 
+/** Beyond these, a look-up in gatekeeping or another connector is easier to read. */
+export const mostUnasked = 3;
+
 /** Whether and how guests of a connector are approved. */
 export const policySchema = planSchema.extend({
+  /** Whom one of these is about gets in without a decision. Whom nobody may let in is gatekeeping's matter. */
+  unasked: z.array(conditionSchema).max(mostUnasked).default([]),
   coolDownDays: z.number().int().min(0).max(3650).default(30),
   texts: blockTextsSchema.default({ pending: [], approved: [], denied: [] }),
   /** Whether a guest reads on her page what was set about her silently. */

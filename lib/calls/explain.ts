@@ -45,6 +45,7 @@ export function headline(call: ExplainedCall): string {
 /** How she stood with those who approve, after her name. */
 export const approvalWords: Record<TracedApproval["state"], string> = {
   none: "had not asked anybody yet",
+  unasked: "needed no decision, as approvals of the connector say",
   asked: "asked for access, and was told to wait for a decision",
   pending: "was told that her request still waits for a decision",
   approved: "was told that her request was approved and her account is being made",

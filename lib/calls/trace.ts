@@ -43,7 +43,7 @@ export type Repair = z.infer<typeof repairSchema>;
 
 /** How a guest stood with those who approve; `asked`: this call made her request. */
 export const tracedApprovalSchema = z.object({
-  state: z.enum(["none", "asked", "pending", "approved", "ready", "denied"]),
+  state: z.enum(["none", "unasked", "asked", "pending", "approved", "ready", "denied"]),
   requestId: z.string().optional(),
 });
 export type TracedApproval = z.infer<typeof tracedApprovalSchema>;

@@ -1,5 +1,6 @@
 import { blockText } from "@/lib/approvals/block-text";
 import { createRequest } from "@/lib/approvals/create.server";
+import { isUnasked } from "@/lib/approvals/unasked";
 import { gather } from "@/lib/approvals/gathered";
 import type { Policy as ApprovalPolicy } from "@/lib/approvals/plan";
 import type { Standing } from "@/lib/approvals/standing";
@@ -41,6 +42,8 @@ export async function approve(
   const { decision } = decided;
   if (decision.kind !== "continue" || momentOf[asking.step] === "token") return { decision, silent: "plan" };
   const { tenantId, connectorId, callId, signUp, step, policy, now } = asking;
+  if (momentOf[step] === "afterForm" && isUnasked(policy, { signUp, step }))
+    return { decision, approval: { state: "unasked" }, silent: "plan" };
   if (signUp.email === "") throw new Error("a guest without an e-mail cannot be told what was decided");
   const asker = { tenantId, connectorId, guestKey: storedGuestKey(await loadTenantKeys(tenantId), guestKey(signUp)) };
   const { standing, url } = await findStanding(asker, { now, patienceMs: leftMs(asking) });

@@ -222,6 +222,18 @@ describe.each([
     expect(await requests()).toEqual([]);
   });
 
+  test("whom a condition of the policy is about gets in at once, with what is set silently, and others ask", async () => {
+    const claims = [{ claim: "city", test: "is", value: "Bergen" }];
+    await switchOn({ unasked: [{ domains: ["partner.example"] }, { claims }] });
+    expect(await after({ ...gerda, city: "Bergen" })).toMatchObject({ status: 200, action: "Continue" });
+    expect((await openedWrites({ connectorId: connector.id })).map(({ values }) => values)).toEqual([
+      { jobTitle: "P-1" },
+    ]);
+    expect(JSON.parse((await lastCallOf(connector.id)).trace ?? "")).toMatchObject({ approval: { state: "unasked" } });
+    expect(await requests()).toEqual([]);
+    expect((await after()).action).toBe("ShowBlockPage");
+  });
+
   test("switched off, everybody goes on as before", async () => {
     await switchOn();
     const policy = policySchema.parse(aPlan());

@@ -25,10 +25,10 @@ export async function changePolicy(previous: PolicyForm, form: FormData): Promis
   if (stages.kind === "wrong") return { typed, edit, outcome: stages };
   const waiting = now.isOn && !typed.isOn && !isConfirmed ? await countWaiting(actor.tenantId, connectorId) : 0;
   if (waiting > 0) return { typed, edit, outcome: { kind: "confirm", waiting } };
-  const { coolDownDays, tellsSilent, appName, appUrl } = read.wanted;
+  const { unasked, coolDownDays, tellsSilent, appName, appUrl } = read.wanted;
   const policy: Policy = {
     ...now.policy,
-    ...{ stages: stages.stages, coolDownDays, tellsSilent },
+    ...{ stages: stages.stages, unasked, coolDownDays, tellsSilent },
     app: appUrl === "" ? null : { name: appName, url: appUrl },
   };
   const saved = await orNotFound(savePolicy(actor, connectorId, { isOn: typed.isOn, policy, edit }));

@@ -1,5 +1,14 @@
 import { z } from "zod";
-import type { Policy } from "@/lib/approvals/plan";
+import { mostUnasked, type Policy } from "@/lib/approvals/plan";
+import type { Condition } from "@/lib/condition/condition";
+import {
+  type ConditionProblems,
+  noCondition,
+  readCondition,
+  toTyped,
+  type TypedCondition,
+  typedConditionOf,
+} from "@/lib/condition/typed";
 import { connectorIdSchema } from "@/lib/connector/connector-id";
 
 /** The most stages that a policy may have. */
@@ -12,6 +21,8 @@ export type TypedPolicy = {
   /** How many of the stages count. */
   count: number;
   stages: TypedStage[];
+  /** Who gets in without a decision; the last ones may be empty. */
+  unasked: TypedCondition[];
   coolDownDays: string;
   tellsSilent: boolean;
   appName: string;
@@ -25,7 +36,7 @@ export type PolicyForm = {
   edit: string;
   outcome:
     | { kind: "none" | "saved" | "conflict" }
-    | { kind: "wrong"; problems: Problems }
+    | { kind: "wrong"; problems: Problems; unasked?: readonly (ConditionProblems | undefined)[] }
     /** Guests wait while it is switched off: that has to be said once more. */
     | { kind: "confirm"; waiting: number };
 };
@@ -55,8 +66,17 @@ export function readPolicyForm(form: FormData): Sent | undefined {
       days: text.parse(form.get(`days${place}`)),
     };
   });
+  const unasked = Array.from(
+    { length: mostUnasked },
+    (_, place) => typedConditionOf(form, unaskedPrefix(place)) ?? noCondition,
+  );
   const ticked = { isOn: form.get("isOn") === "1", tellsSilent: form.get("tellsSilent") === "1" };
-  return { connectorId, edit, isConfirmed: form.get("confirmed") === "1", typed: { ...fields, ...ticked, stages } };
+  return {
+    connectorId,
+    edit,
+    isConfirmed: form.get("confirmed") === "1",
+    typed: { ...fields, ...ticked, stages, unasked },
+  };
 }
 
 function days(least: number, most: number) {
@@ -94,25 +114,34 @@ const formSchema = z
   });
 
 /** What the form says, with people by their addresses. */
-export type Wanted = z.infer<typeof formSchema>;
+export type Wanted = z.infer<typeof formSchema> & { unasked: Condition[] };
+
+/** Starts the names of the fields of a condition. */
+export const unaskedPrefix = (place: number): string => `unasked${place}`;
 
 export function readTyped(
   typed: TypedPolicy,
-): { kind: "right"; wanted: Wanted } | { kind: "wrong"; problems: Problems } {
+): { kind: "right"; wanted: Wanted } | Extract<PolicyForm["outcome"], { kind: "wrong" }> {
+  const conditions = typed.unasked.map(readCondition);
+  const unasked = conditions.map((each) => (each.kind === "incomplete" ? each.problems : undefined));
   const read = formSchema.safeParse({ ...typed, stages: typed.stages.slice(0, typed.count) });
-  if (read.success) return { kind: "right", wanted: read.data };
+  if (read.success && unasked.every((problem) => problem === undefined)) {
+    const right = conditions.flatMap((each) => (each.kind === "condition" && each.condition ? [each.condition] : []));
+    return { kind: "right", wanted: { ...read.data, unasked: right } };
+  }
   // An address has a place in the list of its field.
   const fieldOf = (path: PropertyKey[]) => path.slice(0, path[2] === "addresses" ? 3 : undefined).join(".");
   return {
     kind: "wrong",
-    problems: Object.fromEntries(read.error.issues.map(({ path, message }) => [fieldOf(path), message])),
+    unasked,
+    problems: Object.fromEntries((read.error?.issues ?? []).map(({ path, message }) => [fieldOf(path), message])),
   };
 }
 
 const unused: TypedStage = { addresses: "", needs: "any", days: "14" };
 
 /** A policy as the form shows it. */
-export const typedOf = (isOn: boolean, { stages, coolDownDays, tellsSilent, app }: Policy): TypedPolicy => ({
+export const typedOf = (isOn: boolean, { stages, unasked, coolDownDays, tellsSilent, app }: Policy): TypedPolicy => ({
   isOn,
   count: stages.length,
   stages: Array.from({ length: mostStages }, (_, place) => {
@@ -121,6 +150,7 @@ export const typedOf = (isOn: boolean, { stages, coolDownDays, tellsSilent, app 
     const { approvers, needs } = stage;
     return { addresses: approvers.map(({ email }) => email).join("\n"), needs, days: String(stage.days) };
   }),
+  unasked: Array.from({ length: mostUnasked }, (_, place) => toTyped(unasked[place])),
   coolDownDays: String(coolDownDays),
   tellsSilent,
   appName: app?.name ?? "",

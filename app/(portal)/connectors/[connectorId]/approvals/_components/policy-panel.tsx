@@ -7,6 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import { Notice, State } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { count } from "@/components/ui/time";
+import { Unasked } from "./unasked";
 import { changePolicy } from "../actions";
 import { mostStages, type PolicyForm, type Problems, type TypedPolicy, type TypedStage } from "../policy-form";
 
@@ -56,6 +57,11 @@ export function PolicyPanel({ connectorId, loaded, edit }: Props) {
           </Field>
         </div>
       </Panel>
+      <Unasked
+        key={JSON.stringify(typed.unasked)}
+        typed={typed.unasked}
+        problems={outcome.kind === "wrong" ? outcome.unasked : undefined}
+      />
       <Panel title="What she is told and where she goes">
         <div className="flex flex-col gap-5">
           <label className="flex items-baseline gap-2">
