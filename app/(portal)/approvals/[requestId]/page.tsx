@@ -68,7 +68,7 @@ export default async function RequestCard({ params, searchParams }: PageProps<"/
           <RelativeTime at={last.createdAt} />
         </Notice>
       )}
-      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem]">
+      <div className="grid items-start gap-6 lg:grid-cols-[minmax(0,1fr)_24rem] lg:grid-rows-[auto_1fr]">
         <div className="flex flex-col gap-6">
           <Typed fields={request.fields} />
           <Evidence card={{ ...card, request }} />

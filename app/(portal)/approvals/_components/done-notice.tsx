@@ -18,7 +18,10 @@ export function DoneNotice({ done, count, late }: Props) {
   const title = `${count} ${done === "yes" ? "approved" : "denied"}.`;
   if (late.length === 0) return <Notice meaning="good" title={title} />;
   return (
-    <Notice meaning="attention" title={`${count > 0 ? `${title} ` : ""}${late.length} stay as they are:`}>
+    <Notice
+      meaning="attention"
+      title={`${count > 0 ? `${title} ` : ""}${late.length === 1 ? "1 stays as it is" : `${late.length} stay as they are`}:`}
+    >
       <ul>
         {late.map(({ id, name, state, by }) => (
           <li key={id}>

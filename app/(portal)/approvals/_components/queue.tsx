@@ -65,14 +65,16 @@ const toRow = (row: QueueRow) => (
       )}
     </Td>
     <Td>
-      <Link
-        href={`/approvals/${row.id}`}
-        data-row-link
-        className="font-medium after:absolute after:inset-0 hover:underline"
-      >
-        <bdi>{row.name}</bdi>
-      </Link>{" "}
-      <span className="text-ink-soft">{row.email}</span>
+      <span className="wrap-anywhere min-w-0">
+        <Link
+          href={`/approvals/${row.id}`}
+          data-row-link
+          className="font-medium after:absolute after:inset-0 hover:underline"
+        >
+          <bdi>{row.name}</bdi>
+        </Link>{" "}
+        <span className="text-ink-soft">{row.email}</span>
+      </span>
     </Td>
     <Td label="For">{row.connector}</Td>
     <Td label="Signs in with">{row.source}</Td>
@@ -85,9 +87,11 @@ const toRow = (row: QueueRow) => (
             : `${stateWords[row.state].label}${row.stage}`}
       </State>
     </Td>
-    <Td label="Asked">
+    <Td label="Asked" className="whitespace-nowrap">
       <RelativeTime at={row.createdAt} />
     </Td>
-    <Td label="Decide by">{row.dueAt ? <RelativeTime at={row.dueAt} /> : "–"}</Td>
+    <Td label="Decide by" className="whitespace-nowrap">
+      {row.dueAt ? <RelativeTime at={row.dueAt} /> : "–"}
+    </Td>
   </Tr>
 );
