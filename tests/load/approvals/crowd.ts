@@ -70,7 +70,9 @@ const bodyOf = (guest: number): string =>
     identities: [{ signInType: "federated", issuer: "google.com", issuerAssignedId: String(guest) }],
   });
 
-type Decided = { kind: DecideOutcome["kind"]; verdict: "yes" | "no" };
+/** `failed`: the database was too busy to begin; she sees the request again and presses again. */
+type Decided = { kind: DecideOutcome["kind"] | "failed"; verdict: "yes" | "no" };
+const failed = () => ({ kind: "failed" as const });
 
 /** Looks at her queue and decides on what she sees, a third with no; now and then a guest withdraws just then. */
 async function decideOn(id: string, signal: AbortSignal): Promise<Decided[]> {
@@ -82,8 +84,9 @@ async function decideOn(id: string, signal: AbortSignal): Promise<Decided[]> {
     for (const { id: requestId, version, email } of rows) {
       const verdict = Number(/\d+/.exec(email)?.[0] ?? 0) % 3 === 0 ? ("no" as const) : ("yes" as const);
       const voice = { requestId, version, verdict, reason: null, forGuest: null };
-      const leaves = /(00|50)@/.test(email) && withdrawRequest({ tenantId: contoso, requestId }, new Date());
-      const [{ kind }] = await Promise.all([decideRequest(actor, voice, new Date()), leaves]);
+      const leaves =
+        /(00|50)@/.test(email) && withdrawRequest({ tenantId: contoso, requestId }, new Date()).catch(failed);
+      const [{ kind }] = await Promise.all([decideRequest(actor, voice, new Date()).catch(failed), leaves]);
       decided.push({ kind, verdict });
     }
   }
@@ -124,6 +127,7 @@ async function report({ sandbox, answers, decided, guests }: Found) {
   );
   const sorted = blocked.toSorted((a, b) => a - b);
   const late = decided.filter(({ kind }) => kind === "tooLate").length;
+  const broken = decided.filter(({ kind }) => kind === "failed").length;
   const twice = ends.filter(({ _count }) => _count !== 1).length;
   const problems = [
     ...(rows.length === guests ? [] : [`${rows.length} requests of ${guests} guests`]),
@@ -146,8 +150,9 @@ async function report({ sandbox, answers, decided, guests }: Found) {
       "answer with her link: p50 / p95 / slowest ms",
       [0.5, 0.95, 1].map((share) => at(sorted, share).toFixed(0)).join(" / "),
     ],
-    ["decisions that counted", String(decided.length - late)],
+    ["decisions that counted", String(decided.length - late - broken)],
     ["approvers who came too late and were told", String(late)],
+    ["presses that found the database too busy, and were repeated", String(broken)],
     ["denied, withdrawn", `${count("denied")}, ${count("withdrawn")}`],
     ["approved, of them with exactly one account", `${yes.length}, ${oneEach}`],
     ["requests that ended twice or never", String(twice + rows.length - ends.length)],
