@@ -5,7 +5,6 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { count } from "@/components/ui/time";
 import { listSequences } from "@/lib/numbers/store.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
@@ -41,8 +40,8 @@ export default async function UniqueNumbers({ searchParams }: PageProps<"/settin
       {changing && (
         <Dialog title={`The range of ${changing.name}`} closeHref="/settings/numbers">
           <p>
-            It counts from the next guest on, for the rules of all connectors. {count(changing.given, "guest")} keep
-            what they have, and no number is given twice.
+            It counts from the next guest on, for the rules of all connectors. Guests keep the numbers that they have,
+            and none is given twice.
           </p>
           <RangeForm sequence={{ name: changing.name, first: changing.setFirst, last: changing.setLast }} />
         </Dialog>
