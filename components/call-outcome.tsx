@@ -31,4 +31,5 @@ export const stepWords: Record<Step, string> = {
   attributeCollectionStart: "Attributes asked",
   attributeCollectionSubmit: "Attributes sent",
   tokenIssuanceStart: "Token issued",
+  newInDirectory: "No call: invited",
 };

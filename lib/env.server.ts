@@ -50,6 +50,8 @@ const settingsSchema = z.object({
   GRAPH_URL: z.url().default("https://graph.microsoft.com"),
   /** What Graph takes of this app in one tenant (lib/silent/pace.server.ts). */
   GRAPH_WRITES_PER_SECOND: z.coerce.number().min(0.1).max(10_000).default(20),
+  /** How often a directory is looked through for new guests (lib/tracking/). */
+  TRACKING_SECONDS: z.coerce.number().min(1).max(86_400).default(60),
   /** Where the sandbox Entra runs; set by `npm start` when it starts one. Shows the banner, nothing else. */
   SANDBOX_URL: z.url().optional(),
   /** Keeps calls while the database is away (lib/calls/spool/). */

@@ -25,6 +25,7 @@ const words: Readonly<Record<string, string>> = {
   "connector.delete": "deleted the connector",
   "connector.failureMode": "changed what guests meet when there is no decision",
   "connector.redaction": "changed what the log leaves out of a connector's calls",
+  "connector.tracking": "changed whether a connector is for guests, too, for whom Entra never calls",
   "connector.selectAttribute": "let the user flow collect an attribute",
   "credential.add": "added a credential",
   "credential.retire": "retired a credential",

@@ -29,6 +29,8 @@ export function headline(call: ExplainedCall): string {
     case "continue":
       if (call.step && momentOf[call.step] === "token")
         return `${who} opened an app, and her token was issued ${setWords(summarise(call.trace), call.step)}.`;
+      if (call.step === "newInDirectory")
+        return `${who} was found in the directory, without a call of Entra, ${setWords(summarise(call.trace), call.step)}.`;
       return `${who} could continue, ${setWords(summarise(call.trace), call.step)}.`;
     case "block": {
       const standing = call.trace?.approval?.state;
@@ -103,6 +105,8 @@ export function effects(call: ExplainedCall): string[] {
       "This row stands for several calls. If it was Entra that called, it ended each sign-up with an error page.",
     ];
   if (call.step === null) return ["Nothing: the address names no step, so Entra cannot have sent this call."];
+  if (call.step === "newInDirectory")
+    return ["Nothing: Entra did not call for this guest, so nothing was answered. The portal sets her silent values."];
   if (call.outcome === "refused")
     return [
       momentOf[call.step] === "token"

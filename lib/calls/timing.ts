@@ -29,7 +29,7 @@ type Timed = { step: Step | null; durationMs: number; trace: Trace | null };
 
 /** Where the time of a call went, part by part; undefined for an address that names no step, where Entra waits for nothing. */
 export function timingOf({ step, durationMs, trace }: Timed): Timing | undefined {
-  if (step === null) return undefined;
+  if (step === null || step === "newInDirectory") return undefined;
   const took = trace?.took ?? [];
   const parts: Timing["parts"] = [];
   let startsAt = 0;

@@ -116,6 +116,7 @@ function checkMember(step: Step, { target, value, asked }: Member): Checked {
   switch (step) {
     case "postFederationSignup":
     case "postAttributeCollection":
+    case "newInDirectory":
       return answerMembers.includes(target)
         ? dropped("Entra uses this name for the answer itself.")
         : forConnector(plain);

@@ -19,7 +19,7 @@ import { type Guest, type Read, readGuest, type Refused } from "./read-guest";
 import { refusals } from "./refusal";
 import { admitRefusal, admitUnknown } from "./refused-calls.server";
 import { type Answer, toAnswer, toFailure, toRefusal } from "./respond";
-import { momentOf, type Step, stepSchema } from "./step";
+import { calledStepSchema, momentOf, type Step } from "./step";
 
 /** A call as either door hands it in. The body is read only after the credential was accepted. */
 export type IncomingCall = Shown & {
@@ -53,7 +53,7 @@ export async function receiveCall(call: IncomingCall): Promise<Answer> {
   const { connectorId } = call;
   const id = newCallId();
   if (!isConnectorId(connectorId)) return unknownConnector(referenceOf(id), call.source());
-  const step = stepSchema.safeParse(call.step).data ?? null;
+  const step = calledStepSchema.safeParse(call.step).data ?? null;
   const arrival: Arrival = { id, connectorId, receivedAt: new Date(), startedAt: performance.now(), marks: [], step };
   try {
     const late = () => arrival.answer ?? fail(arrival, "outOfTime");

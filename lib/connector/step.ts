@@ -15,7 +15,11 @@ export const extensionStepSchema = z.enum([
 ]);
 export type ExtensionStep = z.infer<typeof extensionStepSchema>;
 
-export const stepSchema = z.enum([...connectorStepSchema.options, ...extensionStepSchema.options]);
+/** What an address of ours may name. */
+export const calledStepSchema = z.enum([...connectorStepSchema.options, ...extensionStepSchema.options]);
+
+/** As the log knows steps; nobody calls for the last one: the portal found a new guest in the directory (lib/tracking/). */
+export const stepSchema = z.enum([...calledStepSchema.options, "newInDirectory"]);
 export type Step = z.infer<typeof stepSchema>;
 
 /** Microsoft's own labels, as an admin reads them in Entra (learn.microsoft.com, "Add an API connector to a user flow"). */
@@ -25,6 +29,7 @@ export const stepLabels: Record<Step, string> = {
   attributeCollectionStart: "OnAttributeCollectionStart",
   attributeCollectionSubmit: "OnAttributeCollectionSubmit",
   tokenIssuanceStart: "OnTokenIssuanceStart",
+  newInDirectory: "New in the directory, without a call of Entra",
 };
 
 /**
@@ -39,6 +44,7 @@ export const momentOf: Readonly<Record<Step, Moment>> = {
   postAttributeCollection: "afterForm",
   attributeCollectionSubmit: "afterForm",
   tokenIssuanceStart: "token",
+  newInDirectory: "afterForm",
 };
 
 /** A moment in an admin's words, where either kind of steps may be meant. */

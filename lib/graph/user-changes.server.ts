@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { ask, followed, get } from "./ask.server";
 import { GraphFailure } from "./error";
-import { type GraphUser, graphUserSchema, userSelection } from "./user";
+import { type TrackedUser, trackedSelection, trackedUserSchema } from "./tracked-user";
 import type { InTenant } from "./users.server";
 
 /** One page of a directory's users. `cursor` leads to what follows, and may be kept. */
 export type UserPage = {
   kind: "page";
-  users: GraphUser[];
+  users: TrackedUser[];
   /** Ids of users who were deleted. One may come back. */
   removed: string[];
   cursor: string;
@@ -19,8 +19,8 @@ export type UserPage = {
 export type UserChanges = UserPage | { kind: "resync" };
 
 const removedSchema = z.object({ id: z.string().min(1), "@removed": z.object({}) });
-const pageSchema = z.object({
-  value: z.array(z.union([removedSchema, graphUserSchema])),
+const changesSchema = z.object({
+  value: z.array(z.union([removedSchema, trackedUserSchema])),
   "@odata.nextLink": z.string().optional(),
   "@odata.deltaLink": z.string().optional(),
 });
@@ -29,17 +29,30 @@ const pageSchema = z.object({
  * The users of a workforce tenant, or what changed since the cursor: a page at a time, in no order, and some of them
  * more than once. Graph filters nothing here. Source: learn.microsoft.com/graph/api/user-delta.
  */
-export async function readUserChanges({ tenantId, signal }: InTenant, cursor?: string): Promise<UserChanges> {
-  const path = cursor ?? `/users/delta?$select=${userSelection}`;
+export const readUserChanges = (within: InTenant, cursor?: string): Promise<UserChanges> =>
+  readChanges(within, cursor ?? `/users/delta?$select=${trackedSelection}`, cursor !== undefined);
+
+/**
+ * A cursor that leads to changes from now on, without reading the directory. Throws a GraphFailure `rejected` or `notFound`
+ * where there is no delta query. Source: learn.microsoft.com/graph/delta-query-overview, "$deltatoken=latest".
+ */
+export const beginUserChanges = (within: InTenant): Promise<UserChanges> =>
+  readChanges(within, `/users/delta?$deltatoken=latest&$select=${trackedSelection}`, false);
+
+async function readChanges(
+  { tenantId, signal }: InTenant,
+  path: string,
+  mayBeForgotten: boolean,
+): Promise<UserChanges> {
   try {
-    return toPage(await ask({ tenantId, signal, path, schema: pageSchema }, get));
+    return toPage(await ask({ tenantId, signal, path, schema: changesSchema }, get));
   } catch (error) {
-    if (cursor !== undefined && isForgotten(error)) return { kind: "resync" };
+    if (mayBeForgotten && isForgotten(error)) return { kind: "resync" };
     throw error;
   }
 }
 
-function toPage(answer: z.infer<typeof pageSchema>): UserPage {
+function toPage(answer: z.infer<typeof changesSchema>): UserPage {
   const next = followed(answer["@odata.nextLink"]);
   const cursor = next ?? followed(answer["@odata.deltaLink"]);
   if (cursor === undefined) {
@@ -57,3 +70,24 @@ function toPage(answer: z.infer<typeof pageSchema>): UserPage {
 /** A link lives for seven days, and Graph may forget it before. Source: learn.microsoft.com/graph/delta-query-overview. */
 const isForgotten = (error: unknown): boolean =>
   error instanceof GraphFailure && (error.status === 410 || error.code === "syncStateNotFound");
+
+/** One page of a search; without `next` it is the last. `expired`: Graph forgot where the search stood. */
+export type FoundUsers = { kind: "page"; users: TrackedUser[]; next: string | undefined } | { kind: "expired" };
+
+const foundSchema = z.object({ value: z.array(trackedUserSchema), "@odata.nextLink": z.string().optional() });
+
+/**
+ * Users who were made at that moment or later, a page at a time: for tenants without delta query. `createdDateTime ge` needs no
+ * advanced query. Source: learn.microsoft.com/graph/api/user-list and aad-advanced-queries.
+ */
+export async function findNewUsers({ tenantId, signal }: InTenant, since: Date, cursor?: string): Promise<FoundUsers> {
+  const filter = encodeURIComponent(`createdDateTime ge ${since.toISOString().slice(0, 19)}Z`);
+  const path = cursor ?? `/users?$select=${trackedSelection}&$filter=${filter}`;
+  try {
+    const answer = await ask({ tenantId, signal, path, schema: foundSchema }, get);
+    return { kind: "page", users: answer.value, next: followed(answer["@odata.nextLink"]) };
+  } catch (error) {
+    if (cursor !== undefined && error instanceof GraphFailure && error.kind === "rejected") return { kind: "expired" };
+    throw error;
+  }
+}

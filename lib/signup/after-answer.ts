@@ -13,7 +13,11 @@ const messageSchema = z.string().min(1);
 
 /** What Entra does with an answer at a step. `flow`: what the form asks, of an extension as its call told. */
 export const afterAnswer = (step: Step, answer: Answer, flow: UserFlow): Effect =>
-  isExtensionStep(step) ? afterExtensionAnswer(step, answer, flow) : afterConnectorAnswer(step, answer, flow);
+  isExtensionStep(step) ? afterExtensionAnswer(step, answer, flow) : afterConnectorAnswer(asked(step), answer, flow);
+
+/** Nobody asked for a guest whom the portal found by itself; what would have been said to her is what step 2 says. */
+const asked = (step: ConnectorStep | "newInDirectory"): ConnectorStep =>
+  step === "newInDirectory" ? "postAttributeCollection" : step;
 
 /**
  * By the documented table of responses. What is not documented (another status,

@@ -14,6 +14,7 @@ import { keepFlowsFresh } from "./flows.server";
 import { keepGraphAccess } from "./graph-access.server";
 import { keepNotices } from "./notices.server";
 import { keepStatistics } from "./statistics.server";
+import { keepTracking } from "./tracking.server";
 
 /** Most of the time a write waits for Graph. */
 const maxInHand = 24;
@@ -47,6 +48,7 @@ export function startWorker(): Worker {
     keepAccounts(stopping.signal),
     keepBackfills(stopping.signal),
     keepGraphAccess(stopping.signal),
+    keepTracking(stopping.signal),
   ];
   return {
     stop: async () => {

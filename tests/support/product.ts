@@ -27,6 +27,7 @@ const noSettings = Object.fromEntries(
       "TRUSTED_PROXIES",
       "CLIENT_CERTIFICATE_HEADER",
       "GRAPH_URL",
+      "TRACKING_SECONDS",
       "SMTP_URL",
       "MAIL_FROM",
       "WEBHOOK_NETWORKS",

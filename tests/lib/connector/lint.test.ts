@@ -110,6 +110,7 @@ const legalKinds: Record<Step, readonly string[]> = {
   postAttributeCollection: ["continue", "block", "askAgain"],
   attributeCollectionSubmit: ["continue", "block", "askAgain"],
   tokenIssuanceStart: ["continue"],
+  newInDirectory: ["continue", "block", "askAgain"],
 };
 
 test("no decision whatsoever yields an answer that Entra does not take at the step", () => {

@@ -148,6 +148,8 @@ export const faultsSchema = z.strictObject({
   droppedWrites: z.strictObject({ count }).default({ count: 0 }),
   /** Delta links that Graph forgot: it asks to begin anew (410), or says that the token expired (400). */
   deltaTokens: z.strictObject({ count, answer: z.enum(["resync", "expired"]) }).default({ count: 0, answer: "resync" }),
+  /** The tenant is an external one, of which Graph tracks no changes. */
+  noDelta: z.boolean().default(false),
   /** Application permissions that no admin consented to any more. */
   withheldPermissions: z.array(z.string()).default([]),
   /** Why Entra gives the portal no token of its own. */

@@ -61,8 +61,10 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
   const used = connector?.credentials.find(({ id }) => id === trace?.credentialId);
   // A credential that was retired since would be refused.
   const live = used?.retiredAt === null ? used : connector?.credentials.find(({ retiredAt }) => retiredAt === null);
+  const wasCalled = step !== "newInDirectory";
   const again = connector &&
     step !== null &&
+    wasCalled &&
     live && { url: endpointUrl(env().NEXTAUTH_URL, connector.id, step), proof: { kind: live.kind, name: live.name } };
   return (
     <>
@@ -154,7 +156,7 @@ export default async function Call({ params, searchParams }: PageProps<"/log/[ca
           />
         </section>
       )}
-      <Answered status={status} answer={answer} trace={trace} />
+      {wasCalled && <Answered status={status} answer={answer} trace={trace} />}
       <Panel title="What Entra does with it">
         <ul className="flex list-disc flex-col gap-1 pl-5">
           {effects(call).map((sentence) => (

@@ -1,0 +1,47 @@
+import { changeBeside } from "@/lib/connector/store.server";
+import { db } from "@/lib/database/client.server";
+import type { Actor } from "@/lib/tenants/actor";
+import { audit } from "@/lib/tenants/audit.server";
+
+export type Tracking = {
+  /** Null: switched off. */
+  since: Date | null;
+  found: number;
+  isSearched: boolean;
+  lookedAt: Date | null;
+  nextLookAt: Date | null;
+  trouble: string | null;
+};
+
+/** Whether a connector is for guests, too, for whom Entra never calls, and how the look for them goes. */
+export async function loadTracking(tenantId: string, connectorId: string): Promise<Tracking> {
+  const [its, look] = await Promise.all([
+    db().connectorTracking.findFirst({ where: { connectorId, tenantId } }),
+    db().guestTracking.findUnique({ where: { tenantId } }),
+  ]);
+  return {
+    since: its?.since ?? null,
+    found: its?.found ?? 0,
+    isSearched: look?.isSearched ?? false,
+    lookedAt: its && look?.lookedAt && look.lookedAt > its.since ? look.lookedAt : null,
+    nextLookAt: its ? (look?.nextLookAt ?? null) : null,
+    trouble: its ? (look?.trouble ?? null) : null,
+  };
+}
+
+/** Guests of before are not found by it. Switching on what is on, or off what is off, changes nothing. */
+export async function switchTracking(actor: Actor, connectorId: string, isOn: boolean): Promise<void> {
+  const { tenantId } = actor;
+  await changeBeside(actor, connectorId, async (tx) => {
+    const isOnNow = (await tx.connectorTracking.findFirst({ where: { connectorId, tenantId } })) !== null;
+    if (isOn === isOnNow) return;
+    if (isOn) {
+      const since = new Date();
+      await tx.connectorTracking.create({ data: { connectorId, tenantId, since } });
+      const create = { tenantId, seenTo: since };
+      await tx.guestTracking.upsert({ where: { tenantId }, create, update: { nextLookAt: since } });
+    } else await tx.connectorTracking.delete({ where: { connectorId, tenantId } });
+    const [before, after] = [{ tracking: isOnNow }, { tracking: isOn }];
+    await audit(tx, actor, { action: "connector.tracking", subject: connectorId, before, after });
+  });
+}
