@@ -23,6 +23,11 @@ export const features = {
     about: "Finding the guest, setting her attributes and reading them back.",
     needs: [writeUsers],
   },
+  tracking: {
+    label: "Guests whom Entra never calls for",
+    about: "Looking for new guests in the directory, such as invited ones.",
+    needs: [["User.Read.All", "User.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All"]],
+  },
   userFlows: {
     label: "User flows",
     about: "Knowing what a user flow collects, and so which answers will stick.",

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { addUser, guestPrincipalName, userByMail } from "@/tests/sandbox/store/directory";
+import type { TenantState } from "@/tests/sandbox/store/state";
 import { badRequest, entity } from "./answer";
 import { type GraphContext, readBody, visibleAt } from "./context";
 
@@ -27,18 +28,8 @@ export async function invite(context: GraphContext): Promise<Response> {
   const user =
     known ??
     (await store.change(() => {
-      const displayName = invitation.invitedUserDisplayName ?? email.split("@")[0];
-      const values = {
-        displayName,
-        mail: email,
-        otherMails: [email],
-        userPrincipalName: guestPrincipalName(email, tenant),
-        userType: invitation.invitedUserType,
-        creationType: "Invitation",
-        externalUserState: "PendingAcceptance",
-        identities: [],
-      };
-      return addUser(tenant, values, visibleAt(context));
+      const { invitedUserDisplayName: displayName, invitedUserType: userType } = invitation;
+      return inviteGuest(tenant, { email, displayName, userType }, visibleAt(context));
     }));
   const redeem = new URLSearchParams({ user: user.id, rd: invitation.inviteRedirectUrl }).toString();
   const answer = {
@@ -51,4 +42,21 @@ export async function invite(context: GraphContext): Promise<Response> {
     invitedUser: { id: user.id },
   };
   return entity("invitations", answer, 201);
+}
+
+type Invited = { email: string; displayName?: string | null | undefined; userType?: string };
+
+/** The user who stands in the directory as soon as she is invited. */
+export function inviteGuest(tenant: TenantState, { email, displayName, userType = "Guest" }: Invited, at: number) {
+  const values = {
+    displayName: displayName ?? email.split("@")[0],
+    mail: email,
+    otherMails: [email],
+    userPrincipalName: guestPrincipalName(email, tenant),
+    userType,
+    creationType: "Invitation",
+    externalUserState: "PendingAcceptance",
+    identities: [],
+  };
+  return addUser(tenant, values, at);
 }

@@ -4,6 +4,7 @@ import { LinkButton } from "@/components/ui/link-button";
 import { Notice } from "@/components/ui/state";
 import { loadFailureMode } from "@/lib/connector/failure-mode.server";
 import { loadConnector } from "@/lib/connector/store.server";
+import { loadTracking } from "@/lib/tracking/store.server";
 import { loadRedaction } from "@/lib/redaction/store.server";
 import { connectorIdOf, orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
@@ -15,6 +16,7 @@ import { ChosenFailure } from "./_components/chosen-failure";
 import { FailurePanel } from "./_components/failure-panel";
 import { RenameForm } from "./_components/rename-form";
 import { RetireDialog } from "./_components/retire-dialog";
+import { TrackingPanel } from "./_components/tracking-panel";
 import { RedactionList } from "./redaction/_components/redaction-list";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -25,6 +27,7 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
   const { confirm, retire, done } = await searchParams;
   const { name, credentials } = await orNotFound(loadConnector(actor.tenantId, connectorId));
   const { onFailure, failureMessages } = await orNotFound(loadFailureMode(actor.tenantId, connectorId));
+  const tracking = await loadTracking(actor.tenantId, connectorId);
   const redaction = await loadRedaction(actor.tenantId, connectorId);
   const failure = { onFailure, messages: [...failureMessages] };
   const mayChange = may(actor, "connectors.change");
@@ -47,6 +50,7 @@ export default async function Settings({ params, searchParams }: PageProps<"/con
       ) : (
         <ChosenFailure mode={failure.onFailure} />
       )}
+      <TrackingPanel connectorId={connectorId} tracking={tracking} mayChange={mayChange} />
       <Panel
         title="What the log leaves out"
         intro="What is known of a guest is encrypted. What you do not want to keep at all can be left out before it is kept."
