@@ -149,7 +149,7 @@ test.each([["resync"], ["expired"]])("a cursor that Graph calls %s loses nobody 
 });
 
 test("a tenant without delta query is searched, a page at a time", async () => {
-  await setFaults({ noDelta: true });
+  await setFaults({ deltaTokens: { count: 1, answer: "unsupported" } });
   const { id: connectorId } = await aTracked();
   await look();
   for (let guest = 0; guest < 130; guest += 1) await invited();

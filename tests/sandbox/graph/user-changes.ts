@@ -28,8 +28,9 @@ type Token = z.infer<typeof tokenSchema>;
  */
 export async function listUserChanges(context: GraphContext): Promise<Response> {
   allowOptions(context, "$select", "$deltatoken", "$skiptoken");
-  // The code is not documented. Source: learn.microsoft.com/graph/delta-query-overview, "External tenants".
-  if (context.store.state.faults.noDelta) throw badRequest("Delta query is not supported in this tenant.");
+  const { count, answer } = context.store.state.faults.deltaTokens;
+  // The code is not documented. Source: learn.microsoft.com/graph/delta-query-overview.
+  if (count > 0 && answer === "unsupported") throw badRequest("Delta query is not supported in this tenant.");
   const round = await roundOf(context);
   const changed = changesIn(context, round);
   const start = startOf(changed, round, context);

@@ -67,7 +67,7 @@ ${field("retryAfterSeconds", "Retry-After (seconds)", throttle.retryAfterSeconds
 ${field("serverErrors", "Requests to fail", serverErrors.count, "The next requests are answered 503.")}
 ${field("droppedWrites", "Writes to drop", droppedWrites.count, "The next writes to users are answered 204 and lost.")}
 ${field("deltaTokens", "Delta links to forget", deltaTokens.count, "The next requests that follow a link of the delta query fail.")}
-${field("deltaAnswer", "Forgotten delta link", deltaTokens.answer, "resync (410) or expired (400): what Graph says of it.")}
+${field("deltaAnswer", "Forgotten delta link", deltaTokens.answer, "resync (410) or expired (400): what Graph says of it; unsupported: no delta query at all.")}
 ${field("withheldPermissions", "Permissions without consent", withheld, "Their requests are answered 403, as in Application.Read.All.")}
 ${field("refusedToken", "Token refused", refusedToken, "none, notConsented or secretExpired: what Entra says when the portal asks for a token.")}
 ${field("secretEndsAt", "Client secret expires", secretEndsAt, "As the portal's app registration says, such as 2027-01-31T00:00:00Z.")}

@@ -146,10 +146,13 @@ export const faultsSchema = z.strictObject({
     .default({ count: 0, retryAfterSeconds: 1 }),
   serverErrors: z.strictObject({ count }).default({ count: 0 }),
   droppedWrites: z.strictObject({ count }).default({ count: 0 }),
-  /** Delta links that Graph forgot: it asks to begin anew (410), or says that the token expired (400). */
-  deltaTokens: z.strictObject({ count, answer: z.enum(["resync", "expired"]) }).default({ count: 0, answer: "resync" }),
-  /** The tenant is an external one, of which Graph tracks no changes. */
-  noDelta: z.boolean().default(false),
+  /**
+   * Delta links that Graph forgot: it asks to begin anew (410), or says that the token expired (400). Or it serves no delta query
+   * at all, as of an external tenant.
+   */
+  deltaTokens: z
+    .strictObject({ count, answer: z.enum(["resync", "expired", "unsupported"]) })
+    .default({ count: 0, answer: "resync" }),
   /** Application permissions that no admin consented to any more. */
   withheldPermissions: z.array(z.string()).default([]),
   /** Why Entra gives the portal no token of its own. */
