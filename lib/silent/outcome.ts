@@ -11,4 +11,5 @@ export type StepOutcome =
   | { kind: "gone" } // found before, unknown now: lag, or somebody deleted her
   | { kind: "withdrawn" } // a later step of her sign-up left nothing to set
   | { kind: "replaced" } // a later sign-up of hers has a write of its own
-  | { kind: "failed"; failure: GraphFailure };
+  /** `partly`: each value was written by itself; which Graph refuses, and which are set. */
+  | { kind: "failed"; failure: GraphFailure; partly?: { refused: string[]; set: string[] } };

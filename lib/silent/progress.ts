@@ -78,7 +78,9 @@ export function afterStep(write: SilentWrite, outcome: StepOutcome, moment: Mome
     case "replaced":
       return close(write, moment, { state: "abandoned", reason: "A later sign-up of this guest has its own write." });
     case "failed":
-      return afterFailure(write, outcome.failure, moment);
+      return outcome.partly
+        ? afterRefusal(write, { failure: outcome.failure, ...outcome.partly }, moment)
+        : afterFailure(write, outcome.failure, moment);
   }
 }
 
@@ -145,6 +147,24 @@ function afterFailure(write: SilentWrite, failure: GraphFailure, moment: Moment)
         closed: { state: "parked", reason: `Given up after a day. ${said}` },
       });
   }
+}
+
+type Refusal = { failure: GraphFailure; refused: string[]; set: string[] };
+
+/** Some values are on her record; the others wait for an admin, who is told which. */
+function afterRefusal(write: SilentWrite, { failure, refused, set }: Refusal, moment: Moment): Progress {
+  const { status, code, message, requestId } = failure;
+  const begun =
+    set.length > 0 ? noted(write.receipt, { what: "written", detail: set.join(", ") }, moment.now) : write.receipt;
+  const names = refused.join(", ");
+  const said = [status ?? "no answer", code].filter(Boolean).join(" ");
+  const others = set.length > 0 ? ` ${set.join(", ")}: set.` : "";
+  return parkAfter(
+    { ...write, receipt: begun },
+    moment,
+    { what: "failed", detail: `${names}: ${said}`, ...(requestId !== undefined && { requestId }) },
+    { reason: `Graph refuses ${names}.${others} Graph said: ${said}, ${message}` },
+  );
 }
 
 function wait(write: SilentWrite, moment: Moment, waiting: Waiting): Progress {

@@ -1,4 +1,5 @@
 import { GraphFailure } from "@/lib/graph/error";
+import type { AttributeValue } from "@/lib/mapping/evaluate";
 import { findUsers, type InTenant, readUser, updateUser } from "@/lib/graph/users.server";
 import { log } from "@/lib/log.server";
 import { differing, expectedOf, onlyIfEmpty, standing } from "./expected";
@@ -105,9 +106,39 @@ async function set(write: SilentWrite, guestId: string, within: InTenant): Promi
   if (left === undefined) return { kind: "gone" };
   const values = Object.entries(expectedOf(write)).filter(([name]) => !left.includes(name));
   if (values.length === 0) return { kind: "written", left };
-  await countWrite(write.tenantId);
-  const isKnown = await unlessGone(updateUser(within, guestId, Object.fromEntries(values)).then(() => true));
-  return isKnown ? { kind: "written", left } : { kind: "gone" };
+  try {
+    await countWrite(write.tenantId);
+    const isKnown = await unlessGone(updateUser(within, guestId, Object.fromEntries(values)).then(() => true));
+    return isKnown ? { kind: "written", left } : { kind: "gone" };
+  } catch (error) {
+    if (error instanceof GraphFailure && error.kind === "rejected") return setEach(values, { write, guestId, within });
+    throw error;
+  }
+}
+
+type Ground = { write: SilentWrite; guestId: string; within: InTenant };
+
+/** Graph takes all values of a request or none, and does not always name the one that it refuses: one by one the others get in. */
+async function setEach(
+  values: readonly [name: string, value: AttributeValue][],
+  { write, guestId, within }: Ground,
+): Promise<StepOutcome> {
+  const [set, refused]: [string[], string[]] = [[], []];
+  let failure: GraphFailure | undefined;
+  for (const [name, value] of values) {
+    try {
+      await countWrite(write.tenantId);
+      const isKnown = await unlessGone(updateUser(within, guestId, { [name]: value }).then(() => true));
+      if (!isKnown) return { kind: "gone" };
+      set.push(name);
+    } catch (error) {
+      if (!(error instanceof GraphFailure) || error.kind !== "rejected") throw error;
+      failure = error;
+      refused.push(name);
+    }
+  }
+  // What it refuses together it may take one by one.
+  return failure ? { kind: "failed", failure, partly: { refused, set } } : { kind: "written", left: [] };
 }
 
 /** The attributes that a rule only fills when they are empty, and that are not. Undefined: the directory does not know her. */

@@ -152,6 +152,16 @@ test("a value that is too long for the directory is parked with Graph's words, a
   expect((await until(contoso, sound, isClosed)).state).toBe("confirmed");
 });
 
+test("of several values Graph's refusal of one keeps the others from nobody, and the one is named", async () => {
+  const guest = aGuest();
+  const guestId = await signUp(sandbox, guest);
+  const id = await plan(guest, { department: "x".repeat(500), jobTitle: "Buyer", city: "Oslo" });
+  const write = await until(contoso, id, isClosed);
+  expect(write.state).toBe("parked");
+  expect(write.reason).toMatch(/^Graph refuses department\. (jobTitle, city|city, jobTitle): set\. Graph said: 400/);
+  expect(inDirectory(sandbox, contoso, guestId)).toMatchObject({ jobTitle: "Buyer", city: "Oslo" });
+});
+
 test("what waited for a permission goes on once it is there", async () => {
   const setFaults = (faults: object) =>
     sandbox.store.change((state) => {
