@@ -19,7 +19,7 @@ function asked(path: string): Permission[] {
 }
 
 /** Where guests' data is shown or changed. */
-const ofGuests = /\/(log|silent|guests|examples|backtest|try|redaction|erase|erasures|newer)\//;
+const ofGuests = /\/(log|silent|guests|examples|backtest|try|redaction|erase|erasures|newer|backfill)\//;
 const guestEntries = entries.filter((path) => ofGuests.test(path));
 const mayOpen = (role: Role, path: string) => asked(path).every((permission) => may({ roles: [role] }, permission));
 
@@ -51,7 +51,7 @@ test.each([
 
 /** Pages that load what a guest's data stands in. Each says what of it the reader may see (lib/redaction/veil.ts). */
 const loads =
-  /\b(loadCall|loadLog|loadTimeline|silentWritesOfCall|listSilentWrites|loadSilentWrite|searchSilentWrites|listExamples|loadExample|backtest|replayCall|listExports|lastGuestCall|exportMapping|loadCard|listQueue)\(/;
+  /\b(loadCall|loadLog|loadTimeline|silentWritesOfCall|listSilentWrites|loadSilentWrite|searchSilentWrites|listExamples|loadExample|backtest|replayCall|listExports|lastGuestCall|exportMapping|loadCard|listQueue|listItems|allItems)\(/;
 const veils =
   /\beyesOf\(actor\)|loadLog\(actor|exportMapping\(actor|seesGuests\(actor\)|"guests[.]read"|"approvals[.]decide"|mayChange \?|"connectors[.]change"/;
 const sources = files.filter((path) => /[.]tsx?$/.test(path));

@@ -91,6 +91,7 @@ function placeOf(segment: string): string {
     "[tableId]": contoso.tableId,
     "[exampleId]": contoso.exampleId,
     "[erasureId]": contoso.erasureId,
+    "[backfillId]": noRequest,
     "[step]": "postFederationSignup",
     "[token]": "no-token",
     "[requestId]": noRequest,

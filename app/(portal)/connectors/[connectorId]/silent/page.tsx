@@ -18,7 +18,10 @@ export default async function ConnectorSilent({ params, searchParams }: PageProp
   const counts = await countMatching(actor.tenantId, query.filter);
   const path = `/connectors/${connectorId}/silent` as const;
   return (
-    <ConnectorFrame tenantId={actor.tenantId} connectorId={connectorId} current="silent">
+    <ConnectorFrame
+      {...{ tenantId: actor.tenantId, connectorId, current: "silent" }}
+      actions={<LinkButton href={`/connectors/${connectorId}/backfill`}>Backfills</LinkButton>}
+    >
       <p className="text-ink-soft">
         <SilentHealth path={path} counts={counts} />
       </p>
