@@ -1,6 +1,6 @@
 import { expect, type Page, test } from "@playwright/test";
 import { arrive, directoryEntry, partnerFlow } from "./support/entra";
-import { look, portalUrl, signIn } from "./support/portal";
+import { look, openPartnerConnector, portalUrl, signIn } from "./support/portal";
 
 // One story, in order: an admin switches approvals on, a guest asks and is let in, and approvals are switched off again.
 test.describe.configure({ mode: "serial" });
@@ -19,9 +19,7 @@ async function signUp(email: string): Promise<void> {
 }
 
 async function openPolicy(): Promise<void> {
-  await page.goto("/connectors");
-  await page.getByRole("link", { name: "Partner sign-up" }).click();
-  await page.getByRole("link", { name: "Approvals", exact: true }).last().click();
+  await openPartnerConnector(page, "approvals");
   await expect(page.getByRole("heading", { name: "Who gets in" })).toBeVisible();
 }
 

@@ -67,6 +67,14 @@ async function expectToFit(page: Page): Promise<void> {
   expect(overflow, "the page is wider than the window").toBeLessThanOrEqual(0);
 }
 
+/** Opens the connector that the sandbox begins with; `tab` is the end of its path. */
+export async function openPartnerConnector(page: Page, tab: "approvals" | "settings" | "silent"): Promise<void> {
+  await page.goto("/connectors");
+  await page.getByRole("link", { name: "Partner sign-up" }).first().click();
+  await expect(page).toHaveURL(/\/connectors\/[\w-]{22}$/);
+  await page.goto(`${page.url()}/${tab}`);
+}
+
 /** Opens the newest call of the log whose row has a text; the guest in it leads elsewhere. */
 export const openCall = (page: Page, hasText: string): Promise<void> =>
   page

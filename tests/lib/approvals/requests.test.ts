@@ -164,7 +164,7 @@ test("a mail to who decides is in the language of her browser when she last look
   await keepLanguage({ ...asApprover("bo"), roles: ["auditor"] }, "ja");
   await aRequest({ connectorId, plan, fields: { displayName: "Gerda {tenant}" } });
   const mails = await openNotices();
-  const subjects = Object.fromEntries(mails.map(({ to, subject }) => [to.split("@")[0], subject]));
+  const subjects = Object.fromEntries(mails.map(({ to, subject }) => [to.split("@")[0] ?? "", subject]));
   expect(subjects).toMatchObject({
     aki: "Gerda {tenant} bittet um Zugang: Partner sign-up",
     bo: "Gerda {tenant} asks for access: Partner sign-up",

@@ -1,17 +1,12 @@
-import { join } from "node:path";
 import { v4, v7 } from "uuid";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { itemHash, sealItem } from "@/lib/backfill/seal-item.server";
 import { createRequest } from "@/lib/approvals/create.server";
 import { tellNewRequests } from "@/lib/approvals/tell-new.server";
 import { loadCall } from "@/lib/calls/log.server";
-import { insertLate } from "@/lib/calls/save-late.server";
-import { saveCall, sealEntry } from "@/lib/calls/save.server";
+import { saveCall } from "@/lib/calls/save.server";
 import { prepareQuestions } from "@/lib/calls/question.server";
-import { replay } from "@/lib/calls/spool/replay.server";
-import { Spool } from "@/lib/calls/spool/spool.server";
 import { closeDatabase, db } from "@/lib/database/client.server";
-import { env } from "@/lib/env.server";
 import { addExample } from "@/lib/examples/store.server";
 import { checkErasure, eraseGuest, footprintOf } from "@/lib/guests/erase.server";
 import { countsSchema } from "@/lib/guests/places";
@@ -24,7 +19,6 @@ import { aCallout } from "@/tests/sandbox/extensions/callout";
 import { aCall } from "@/tests/support/calls";
 import { aConnector, anActor } from "@/tests/support/connectors";
 import { anExample } from "@/tests/support/examples";
-import { temporaryFolder } from "@/tests/support/folder";
 import { patience } from "@/tests/support/patience";
 import { aPlan } from "@/tests/support/requests";
 import { fabrikam } from "@/tests/support/settings";
@@ -230,35 +224,6 @@ describe("a guest who is erased", () => {
     await checkErasure(actor, id, email);
     expect(await db().erasure.findUniqueOrThrow({ where: { id } })).toMatchObject({ left: { calls: 0 } });
   });
-});
-
-test("a call that waits outside the database when its guest is erased never comes in", async () => {
-  const tenantId = v4();
-  await db().tenant.create({ data: { id: tenantId, name: "Tailspin" } });
-  const spool = new Spool({ folder: join(temporaryFolder(), "spool"), maxBytes: 1_000_000 });
-  const [before, other] = [
-    await sealEntry(aCall({ tenantId, email }), plan(email, { city: "Oslo" })),
-    await sealEntry(aCall({ tenantId, email: "charles@fabrikam.example" }), null),
-  ];
-  for (const entry of [before, other]) await spool.add(entry, 5_000);
-  await eraseGuest(anActor({ tenantId }), email);
-  const after = await sealEntry(aCall({ tenantId, email, at: new Date(Date.now() + 1_000) }), null);
-  await spool.add(after, 5_000);
-  await replay(spool, insertLate);
-  const ids = (await db().call.findMany({ where: { tenantId }, select: { id: true } })).map(({ id }) => id);
-  expect(ids.sort()).toEqual([other.call.id, after.call.id].sort());
-  expect(await db().silentWrite.count({ where: { tenantId } })).toBe(0);
-  await spool.close();
-});
-
-test("calls that wait in this computer's spool are counted", async () => {
-  const tenantId = v4();
-  await db().tenant.create({ data: { id: tenantId, name: "Tailspin" } });
-  const spool = new Spool({ folder: env().SPOOL_FOLDER, maxBytes: 1_000_000 });
-  await spool.add(await sealEntry(aCall({ tenantId, email }), null), 5_000);
-  expect((await footprintOf(tenantId, email)).counts).toMatchObject({ calls: 0, spool: 1 });
-  await replay(spool, insertLate);
-  await spool.close();
 });
 
 test("what people wrote about her is named and left to them", async () => {

@@ -21,6 +21,7 @@ import { useSandbox } from "@/tests/support/directory";
 import { serve } from "@/tests/support/doors";
 import { isClosed, openedWrites, until } from "@/tests/support/guests";
 import { contoso } from "@/tests/support/settings";
+import { plain, valueOf } from "@/tests/support/stored-values";
 
 // Verdicts promise what becomes of a value. Here guests really sign up: the endpoint and Graph over HTTP, and the worker.
 
@@ -225,18 +226,6 @@ function oursOf({ target, source, default: fallback = "" }: Rule): unknown {
   if (["businessPhones", "otherMails", custom("List"), ofHr("certificates")].includes(target))
     return text.split(",").map((entry) => entry.trim());
   return text === "True" || text === "False" ? text === "True" : text;
-}
-
-function plain(value: unknown): string {
-  if (Array.isArray(value)) return value.join(", ");
-  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? `${value}` : "";
-}
-
-function valueOf(stored: Readonly<Record<string, unknown>>, name: string): unknown {
-  const containers = [stored, stored.onPremisesExtensionAttributes, stored.employeeOrgData];
-  return (
-    containers.map((values) => (values as Record<string, unknown> | undefined)?.[name]).find(Boolean) ?? stored[name]
-  );
 }
 
 /** A connector that the flow calls at these steps, and no other; and what Graph tells of it. */
