@@ -60,7 +60,9 @@ export type Created = { kind: "created"; id: string } | { kind: "nothingSilent" 
 /** Begins with the dry run, which changes nothing. */
 export async function createBackfill(actor: Actor, wish: Wish): Promise<Created> {
   const { tenantId, id: startedById, name: startedBy } = actor;
-  const { connectorId, filter, counted, perMinute } = wish;
+  const { connectorId, counted, perMinute } = wish;
+  // An empty field of the form is there with no value, which the database does not take.
+  const filter = Object.fromEntries(Object.entries(wish.filter).filter(([, value]) => value !== undefined));
   const policy = await readPolicy(connectorId, undefined);
   if (policy?.tenantId !== tenantId) throw new AppError("notFound", `connector ${connectorId}`);
   const { revisionNumber, mapping } = policy;

@@ -1,3 +1,4 @@
+import { backfillFilterSchema } from "@/lib/backfill/filter";
 import { v7 } from "uuid";
 import type { Item, ItemState } from "@/lib/backfill/item";
 import { listItems } from "@/lib/backfill/items.server";
@@ -34,7 +35,7 @@ export const silentRule = (target: string, value: string, fields: Partial<Rule> 
 /** A backfill of one domain's guests whose dry run has only begun. */
 export async function aBackfill(domain: string, rules: Rule[], perMinute = usualPerMinute) {
   const { id: connectorId } = await aConnector({ rules });
-  const wish = { connectorId, filter: { domain }, counted: null, perMinute };
+  const wish = { connectorId, filter: backfillFilterSchema.parse({ domain, since: "" }), counted: null, perMinute };
   const created = await createBackfill(actor, wish);
   if (created.kind !== "created") throw new Error(created.kind);
   return handleOf({ connectorId, id: created.id });
