@@ -4,9 +4,9 @@ import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
 /** What is sent, when; all of it through the outbox, each only once (lib/notices). */
 const mails: readonly (readonly [when: string, to: string, language: string])[] = [
   ["She asked", "The guest, with the link to her page", "Hers"],
-  ["Her request came in, or came to the next stage", "Each who decides at that stage", "English"],
-  ["She corrected something, added a note, or answered a question", "Each who decides now", "English"],
-  ["The request was handed over", "Who decides now", "English"],
+  ["Her request came in, or came to the next stage", "Each who decides at that stage", "Theirs, or English"],
+  ["She corrected something, added a note, or answered a question", "Each who decides now", "Theirs, or English"],
+  ["The request was handed over", "Who decides now", "Theirs, or English"],
   ["Somebody asks her a question", "The guest", "Hers"],
   ["Her account is ready", "The guest, with the way to the app", "Hers"],
   ["Denied, expired, or taken back", "The guest, without the reason", "Hers"],
@@ -20,7 +20,7 @@ export function MailTable({ hasMail }: { hasMail: boolean }) {
       title="Mails"
       intro={
         hasMail
-          ? "Each is sent once and tried again for most of a day. Hers are written in the language of her sign-up, or the one that she chose on her page."
+          ? "Each is sent once and tried again for most of a day. Hers are written in the language of her sign-up, or the one that she chose on her page; those to approvers in the language of their browser when they last looked here."
           : "No mail leaves this portal: the operator sets SMTP_URL and MAIL_FROM. Until then guests and approvers see everything on their pages only."
       }
     >
