@@ -1,8 +1,8 @@
 import { calledSteps, isForToken, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
 import { findTarget, type Known } from "./targets";
 
-/** Graph refuses a whole PATCH for one name that it does not know. */
-const alsoTheOthers = "Graph then refuses the guest's other silent values together with this one.";
+/** Graph refuses a whole PATCH for one name that it does not know; the values are written one by one then. */
+const thenRefused = "Graph then refuses this value; the guest's others are set.";
 
 /** What becomes of a silent value. `problem`: why the rule could never set its attribute. */
 export function silentVerdict(rule: Judged, known: Known, problem: string | undefined): Verdict {
@@ -23,7 +23,7 @@ function directoryVerdict(rule: Judged, known: Known): Verdict {
   if (target.group === "signUp" && isYetToBe(target.name, known))
     return verdict(
       "doubtful",
-      `The directory gets this attribute when the first guest signs up through a user flow that collects it. Until then it does not exist. ${alsoTheOthers}`,
+      `The directory gets this attribute when the first guest signs up through a user flow that collects it. Until then it does not exist. ${thenRefused}`,
       { kind: "select", attributeId: target.name, label: target.label },
     );
   return isForToken(rule)
@@ -46,12 +46,12 @@ function unlistedVerdict(name: string, { directory }: Known): Verdict {
   if (!isWhole)
     return verdict(
       "doubtful",
-      `The directory has no such extension. Name it in full, as in extension_ with the app's id without hyphens and its name. ${alsoTheOthers}`,
+      `The directory has no such extension. Name it in full, as in extension_ with the app's id without hyphens and its name. ${thenRefused}`,
     );
   if (!directory?.extensions)
     return verdict("unknown", "Whether the directory has this extension has not been read from Graph.");
   return verdict(
     "doubtful",
-    `No app that is registered in this tenant has this extension. If no app of another tenant has it either, it does not exist: make it first, as a custom attribute in Entra or as an extension property of the app. ${alsoTheOthers}`,
+    `No app that is registered in this tenant has this extension. If no app of another tenant has it either, it does not exist: make it first, as a custom attribute in Entra or as an extension property of the app. ${thenRefused}`,
   );
 }
