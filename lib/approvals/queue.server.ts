@@ -53,3 +53,13 @@ export async function countQueue(actor: Actor): Promise<{ open: number; mine: nu
   );
   return rows[0] ?? { open: 0, mine: 0 };
 }
+
+/** Connectors that somebody has asked through: approvers hear of no others. By the index of ApprovalRequest that begins with its connector. */
+export async function askedConnectors(tenantId: string): Promise<{ id: string; name: string }[]> {
+  const { rows } = await pool().query<{ id: string; name: string }>(
+    `SELECT c."id", c."name" FROM "Connector" c
+     WHERE c."tenantId" = $1 AND EXISTS (SELECT FROM "ApprovalRequest" r WHERE r."connectorId" = c."id") ORDER BY c."name"`,
+    [tenantId],
+  );
+  return rows;
+}

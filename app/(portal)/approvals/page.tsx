@@ -21,8 +21,7 @@ import {
   readQueueQuery,
   writeQueueQuery,
 } from "@/lib/approvals/queue-query";
-import { countQueue, listQueue, queuePageSize } from "@/lib/approvals/queue.server";
-import { connectorNames } from "@/lib/connector/names.server";
+import { askedConnectors, countQueue, listQueue, queuePageSize } from "@/lib/approvals/queue.server";
 import { providerLabels } from "@/lib/signup/identity-source";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { DoneNotice } from "./_components/done-notice";
@@ -54,7 +53,7 @@ export default async function Approvals({ searchParams }: PageProps<"/approvals"
   const [found, counts, connectors, late] = await Promise.all([
     listQueue(actor, query),
     countQueue(actor),
-    connectorNames(actor.tenantId),
+    askedConnectors(actor.tenantId),
     whoWasFirst(actor, done.late ?? []),
   ]);
   const nameOf = new Map(connectors.map(({ id, name }) => [id, name]));

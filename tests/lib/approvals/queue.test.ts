@@ -4,7 +4,7 @@ import { askGuest } from "@/lib/approvals/converse.server";
 import { decideRequest } from "@/lib/approvals/decide.server";
 import { whoWasFirst } from "@/lib/approvals/first.server";
 import { readQueueQuery } from "@/lib/approvals/queue-query";
-import { countQueue, listQueue } from "@/lib/approvals/queue.server";
+import { askedConnectors, countQueue, listQueue } from "@/lib/approvals/queue.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import { may } from "@/lib/tenants/permissions";
 import { anActor, aConnector } from "@/tests/support/connectors";
@@ -104,4 +104,12 @@ test("an approver reads and decides on requests and nothing else, an auditor rea
   expect(may(asApprover(), "log.read")).toBe(false);
   expect(may(anActor({ roles: ["auditor"] }), "approvals.read")).toBe(true);
   expect(may(anActor({ roles: ["auditor"] }), "approvals.decide")).toBe(false);
+});
+
+test("only connectors that somebody has asked through are offered to choose from, and none of another tenant", async () => {
+  const [asked, silent] = [await aConnector({}), await aConnector({})];
+  await aRequest({ connectorId: asked.id, email: "chosen@fabrikam.example" });
+  const ids = (await askedConnectors(contoso)).map(({ id }) => id);
+  expect([ids.includes(asked.id), ids.includes(silent.id)]).toEqual([true, false]);
+  expect((await askedConnectors(fabrikam)).some(({ id }) => ids.includes(id))).toBe(false);
 });
