@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { change } from "@/lib/connector/store.server";
 import { db } from "@/lib/database/client.server";
 import type { Actor } from "@/lib/tenants/actor";
@@ -10,7 +11,7 @@ export async function loadPolicy(tenantId: string, connectorId: string): Promise
   return isOn ? policy : undefined;
 }
 
-/** `edit` names this state of it: who saves on another one is told that somebody was faster. */
+/** `edit` names this state of all but the texts: who saves on another one is told that somebody was faster. */
 export type PolicySettings = { isOn: boolean; policy: Policy; edit: string };
 
 /** What admins begin with: one stage, in which they decide. */
@@ -22,38 +23,66 @@ export async function loadPolicySettings(tenantId: string, connectorId: string):
   return { isOn: row.isOn, policy: policySchema.parse(row.content), edit: editOf(row) };
 }
 
-const editOf = (row: { updatedAt: Date } | null): string => row?.updatedAt.toISOString() ?? "";
+/** As text, and not when it was saved: a text that is saved in between is no conflict, since nobody overwrites it. */
+function editOf(row: Stored | null): string {
+  if (!row) return "";
+  const rest = { ...policySchema.parse(row.content), texts: undefined };
+  return createHash("sha256")
+    .update(JSON.stringify([row.isOn, rest]))
+    .digest("base64url")
+    .slice(0, 22);
+}
 
+type Stored = { isOn: boolean; content: unknown };
 type Saved = { kind: "saved"; edit: string } | { kind: "conflict" };
 
 /**
- * Switched off, it stays as it is for the next time. `edit`: the state that was changed; without it whatever is there is replaced.
- * Throws `notFound` for another tenant's connector as for none.
+ * All but the texts. Switched off, it stays as it is for the next time. `edit`: the state that was changed; without it whatever is there is
+ * replaced, with the texts. Throws `notFound` for another tenant's connector as for none.
  */
-export async function savePolicy(
+export const savePolicy = (
   actor: Actor,
   connectorId: string,
   { isOn, policy, edit }: { isOn: boolean; policy: Policy; edit?: string },
+): Promise<Saved> =>
+  changePolicy(actor, connectorId, (before) => {
+    if (edit === undefined) return { isOn, content: policy };
+    if (edit !== editOf(before)) return undefined;
+    const { texts } = before ? policySchema.parse(before.content) : policy;
+    return { isOn, content: { ...policy, texts } };
+  });
+
+/** What Entra's page says in one state of the guest; nothing else is changed. */
+export const saveTexts = (actor: Actor, connectorId: string, texts: Partial<Policy["texts"]>): Promise<Saved> =>
+  changePolicy(actor, connectorId, (before) => {
+    const policy = before ? policySchema.parse(before.content) : beginning;
+    return { isOn: before?.isOn ?? false, content: { ...policy, texts: { ...policy.texts, ...texts } } };
+  });
+
+/** `to` sees what is there while nobody else changes it; undefined: somebody was faster. */
+function changePolicy(
+  actor: Actor,
+  connectorId: string,
+  to: (before: Stored | null) => { isOn: boolean; content: Policy } | undefined,
 ): Promise<Saved> {
   const { tenantId } = actor;
-  const content = policySchema.parse(policy);
   return change(actor, connectorId, async (tx): Promise<Saved> => {
     const before = await tx.approvalPolicy.findFirst({ where: { connectorId, tenantId } });
-    if (edit !== undefined && edit !== editOf(before)) return { kind: "conflict" };
-    const data = { isOn, content };
-    const after = await tx.approvalPolicy.upsert({
+    const wanted = to(before);
+    if (!wanted) return { kind: "conflict" };
+    const data = { isOn: wanted.isOn, content: policySchema.parse(wanted.content) };
+    await tx.approvalPolicy.upsert({
       where: { connectorId },
       create: { connectorId, tenantId, ...data },
       update: data,
     });
-    const was = before && { isOn: before.isOn, policy: before.content };
     await audit(tx, actor, {
       action: "approval.policy",
       subject: connectorId,
-      before: was ?? { isOn: false },
-      after: { isOn, policy: content },
+      before: before ? { isOn: before.isOn, policy: before.content } : { isOn: false },
+      after: { isOn: data.isOn, policy: data.content },
     });
-    return { kind: "saved", edit: editOf(after) };
+    return { kind: "saved", edit: editOf(data) };
   });
 }
 

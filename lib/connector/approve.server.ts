@@ -42,13 +42,12 @@ export async function approve(
   const { decision } = decided;
   if (decision.kind !== "continue" || momentOf[asking.step] === "token") return { decision, silent: "plan" };
   const { tenantId, connectorId, callId, signUp, step, policy, now } = asking;
-  if (momentOf[step] === "afterForm" && isUnasked(policy, { signUp, step }))
-    return { decision, approval: { state: "unasked" }, silent: "plan" };
   if (signUp.email === "") throw new Error("a guest without an e-mail cannot be told what was decided");
   const asker = { tenantId, connectorId, guestKey: storedGuestKey(await loadTenantKeys(tenantId), guestKey(signUp)) };
   const { standing, url } = await findStanding(asker, { now, patienceMs: leftMs(asking) });
   if (standing.kind !== "none" && url !== null) return blocked(asking, standing, { url, silent: "leave" });
   if (momentOf[step] === "beforeForm") return { decision, approval: { state: "none" }, silent: "leave" };
+  if (isUnasked(policy, { signUp, step })) return { decision, approval: { state: "unasked" }, silent: "plan" };
   const { silentValues, modes } = decided;
   const secrets = gather({ signUp, attributes: decision.attributes, silentValues, modes });
   const created = await createRequest(

@@ -232,6 +232,9 @@ describe.each([
     expect(JSON.parse((await lastCallOf(connector.id)).trace ?? "")).toMatchObject({ approval: { state: "unasked" } });
     expect(await requests()).toEqual([]);
     expect((await after()).action).toBe("ShowBlockPage");
+    await decide("no");
+    await switchOn({ unasked: [{ domains: ["fabrikam.example"] }] });
+    expect((await after()).action).toBe("ShowBlockPage"); // somebody said no to her
   });
 
   test("switched off, everybody goes on as before", async () => {

@@ -4,7 +4,7 @@ import { revalidatePath } from "next/cache";
 import { areComplete, readMessageEdit } from "@/components/message-form";
 import { findPerson } from "@/lib/approvals/people.server";
 import type { Approver, Policy } from "@/lib/approvals/plan";
-import { countWaiting, loadPolicySettings, savePolicy } from "@/lib/approvals/policy.server";
+import { countWaiting, loadPolicySettings, savePolicy, saveTexts } from "@/lib/approvals/policy.server";
 import { editedMessages } from "@/lib/gatekeeping/edits";
 import { GraphFailure } from "@/lib/graph/error";
 import { orNotFound } from "@/lib/server/or-not-found.server";
@@ -80,9 +80,7 @@ export async function changeTexts(previous: TextsForm, form: FormData): Promise<
   const edit = readMessageEdit(form);
   if (edit) return { messages: editedMessages(messages, edit), outcome: "none" };
   if (!areComplete(messages)) return { messages, outcome: "refused" };
-  const { isOn, policy } = await loadPolicySettings(actor.tenantId, connectorId);
-  const texts = { ...policy.texts, [kind]: messages };
-  await orNotFound(savePolicy(actor, connectorId, { isOn, policy: { ...policy, texts } }));
+  await orNotFound(saveTexts(actor, connectorId, { [kind]: messages }));
   revalidatePath(`/connectors/${connectorId}/approvals`);
   return { messages, outcome: "saved" };
 }
