@@ -81,8 +81,8 @@ async function bringTo(requestId: string, state: NonNullable<Wanted["state"]>, w
     case "approved":
     case "created":
     case "revoked":
-      // Set, not decided: the worker would make the account, and that is another story.
-      return set({ state, dueAt: null });
+      // Set, not decided, and not to be looked at today: the worker would make the account, and that is another story.
+      return set({ state, dueAt: null, nextTryAt: new Date(now.getTime() + 86_400_000) });
     case "expired":
       return set({ state, dueAt: null, endedAt: now });
     case "oldLink":
