@@ -178,6 +178,7 @@ test("an auditor reads everything and is offered no change", async ({ page }) =>
   const forAdmins = [
     ...["/connectors/new", "/tables/new", "/settings/privacy/erase", `/log/guests/${contoso.callId}/print`],
     `/connectors/${contoso.connectorId}/settings/credentials/new`,
+    `/connectors/${contoso.connectorId}/backfill/new`,
   ];
   for (const path of everyPath("page").filter((each) => !open.includes(each))) {
     const response = await page.goto(path);
