@@ -24,6 +24,7 @@ type Sample = { id: string; connectorId: string; email: string | null };
  * with PostgreSQL on loopback. The charts are part of a page.
  */
 export async function measureReading(): Promise<Reading[]> {
+  await readIndexesIn();
   while ((await countCalls()) === "more"); // what the worker has done long since
   const samples = await Promise.all(Array.from({ length: timesEach }, aCallOfTheLog));
   const readings: Reading[] = [];
@@ -38,6 +39,14 @@ export async function measureReading(): Promise<Reading[]> {
     readings.push(reading);
   }
   return readings;
+}
+
+/** As on a server that has run for a while. Read from the disk for the first time, what lies in each of the 90 days costs some 30 ms more. */
+async function readIndexesIn(): Promise<void> {
+  await pool().query("CREATE EXTENSION IF NOT EXISTS pg_prewarm");
+  await pool().query(
+    `SELECT pg_prewarm(indexrelid, 'read') FROM pg_index JOIN pg_class ON oid = indexrelid WHERE relkind = 'i'`,
+  );
 }
 
 async function aCallOfTheLog(): Promise<Sample> {
