@@ -1,29 +1,17 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, expect, test } from "vitest";
 import { closeDatabase, pool } from "@/lib/database/client.server";
 import { aBackfill, type BackfillHandle, guestsOf, silentRule } from "@/tests/support/backfills";
 import { inDirectory, useSandbox } from "@/tests/support/directory";
 import { contoso } from "@/tests/support/settings";
+import { killWorkerProcesses, startWorkerProcess } from "@/tests/support/worker-process";
 
 const sandbox = await useSandbox();
-const children: ChildProcess[] = [];
 afterAll(async () => {
-  for (const child of children) child.kill("SIGKILL");
+  killWorkerProcesses();
   await closeDatabase();
   await sandbox.close();
 });
-
-async function spawnWorker(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ["--import", "tsx/esm", "lib/worker/main.server.ts"], {
-    env: process.env,
-    stdio: ["ignore", "inherit", "inherit", "ipc"],
-  });
-  children.push(child);
-  await once(child, "message");
-  return child;
-}
 
 /** As if the half minute were over after which another worker continues. */
 const endLease = () => pool().query(`UPDATE "Backfill" SET "leaseUntil" = now() - interval '1 second'`);
@@ -31,10 +19,9 @@ const endLease = () => pool().query(`UPDATE "Backfill" SET "leaseUntil" = now() 
 /** Kills worker after worker in the middle of the work; the last one may finish. */
 async function surviveKills(backfill: BackfillHandle, kills: number): Promise<void> {
   for (let left = kills; left > 0; left -= 1) {
-    const child = await spawnWorker();
+    const worker = await startWorkerProcess();
     await sleep(100 + Math.random() * 900);
-    child.kill("SIGKILL");
-    await once(child, "exit");
+    await worker.kill();
     await endLease();
   }
   await backfill.work();
