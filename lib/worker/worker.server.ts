@@ -34,7 +34,7 @@ type Shared = { bell: Bell; inHand: Set<Promise<void>>; stopping: AbortSignal; s
 export function startWorker(): Worker {
   const stopping = new AbortController();
   const stop = new AbortController();
-  setMaxListeners(maxInHand + 10, stop.signal); // each step in hand listens
+  setMaxListeners(0, stopping.signal, stop.signal); // each job and each step in hand listens
   const bell = makeBell();
   const inHand = new Set<Promise<void>>();
   const listening = listen("silent_write", bell.ring, bell.ring);
