@@ -13,7 +13,10 @@ export function postgresSpent(): number {
   }
 }
 
-/** proc(5): the 4th field is the parent, the 14th and 15th are clock ticks of 10 ms, in user and in system mode. */
+/**
+ * proc(5): the 4th field is the parent, the 14th and 15th are clock ticks of 10 ms, in user and in system mode, and the two after them those
+ * of children that have ended: a connection that closes takes nothing away.
+ */
 function spentBy(pid: string, postmaster: string | undefined): number {
   let stat: string;
   try {
@@ -22,6 +25,6 @@ function spentBy(pid: string, postmaster: string | undefined): number {
     return 0; // it ended meanwhile
   }
   const [, parent, ...rest] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-  if (parent !== postmaster) return 0;
-  return (Number(rest[9]) + Number(rest[10])) * 10_000;
+  if (parent !== postmaster && pid !== postmaster) return 0;
+  return rest.slice(9, 13).reduce((ticks, each) => ticks + Number(each), 0) * 10_000;
 }
