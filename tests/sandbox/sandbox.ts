@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerGraph } from "./graph/graph";
+import type { Limits } from "./graph/limits";
 import { close, listen, sendWebResponse, toWebRequest } from "./http/node-server";
 import { createOpenId } from "./openid/openid";
 import { answerPage } from "./pages/pages";
@@ -22,6 +23,8 @@ export type SandboxOptions = {
   mailPort?: number;
   /** Is told of each request to Graph and its answer. */
   watchGraph?: (exchange: GraphExchange) => void;
+  /** What Graph takes; absent: as much as comes. */
+  limits?: Limits | undefined;
 };
 
 export type GraphExchange = { request: Request; response: Response };
@@ -30,7 +33,7 @@ export type Sandbox = { url: string; store: Store; mails: Mailbox["mails"]; clos
 
 /** Starts a local stand-in for Microsoft Entra and Microsoft Graph: sign-in, sign-up pages, directory. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { port = 0, dataFile, clientSecret, timeoutMs = 20_000, mailPort, watchGraph } = options;
+  const { port = 0, dataFile, clientSecret, timeoutMs = 20_000, mailPort, watchGraph, limits } = options;
   const portalUrl = options.portalUrl.replace(/\/+$/, "");
   const store = await openStore(dataFile, seed);
   const mailbox = mailPort === undefined ? undefined : await openMailbox(mailPort);
@@ -49,7 +52,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       return;
     }
     const asked = request.clone();
-    const response = await answerGraph(store, url, request);
+    const response = await answerGraph({ store, url, limits }, request);
     watchGraph?.({ request: asked, response: response.clone() });
     await sendWebResponse(response, outgoing);
   };

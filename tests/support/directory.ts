@@ -1,11 +1,12 @@
-import { type Sandbox, startSandbox } from "@/tests/sandbox/sandbox";
+import { type Sandbox, type SandboxOptions, startSandbox } from "@/tests/sandbox/sandbox";
 import { addUser, currentValues, type Values } from "@/tests/sandbox/store/directory";
 import { federated, type Guest } from "./guests";
 import { testSettings } from "./settings";
 
 /** A sandbox that the settings of this process point at. To be called before anything reads the settings. */
-export async function useSandbox(): Promise<Sandbox> {
+export async function useSandbox(options: Pick<SandboxOptions, "limits"> = {}): Promise<Sandbox> {
   const sandbox = await startSandbox({
+    ...options,
     portalUrl: testSettings.NEXTAUTH_URL,
     clientSecret: testSettings.ENTRA_CLIENT_SECRET,
   });

@@ -32,7 +32,7 @@ export async function crowd(sandbox: Sandbox, seconds: number): Promise<{ rows: 
   const approvers = doors.flatMap((_door, number) => twoOf(number).map((id) => decideOn(id, deciding.signal)));
   const asked = await askAll(doors, balancer, seconds);
   const answers = await Promise.all(asked);
-  await until(async () => (await open()) === 0, 120);
+  await until(async () => (await open()) === 0, 300);
   deciding.abort();
   const decided = (await Promise.all(approvers)).flat();
   await until(async () => (await db().approvalRequest.count({ where: { state: "approved" } })) === 0, 180);

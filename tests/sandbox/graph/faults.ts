@@ -8,9 +8,7 @@ export async function spoil(store: Store, request: Request): Promise<Response | 
     await store.change(() => {
       throttle.count -= 1;
     });
-    const response = refuse(new GraphRefusal(429, "TooManyRequests", "Too many requests."), request);
-    response.headers.set("retry-after", String(throttle.retryAfterSeconds));
-    return response;
+    return tooMany(request, throttle.retryAfterSeconds);
   }
   if (serverErrors.count > 0) {
     await store.change(() => {
@@ -19,4 +17,10 @@ export async function spoil(store: Store, request: Request): Promise<Response | 
     return refuse(new GraphRefusal(503, "ServiceUnavailable", "The service is temporarily unavailable."), request);
   }
   return undefined;
+}
+
+export function tooMany(request: Request, retryAfterSeconds: number): Response {
+  const response = refuse(new GraphRefusal(429, "TooManyRequests", "Too many requests."), request);
+  response.headers.set("retry-after", String(retryAfterSeconds));
+  return response;
 }

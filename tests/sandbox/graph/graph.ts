@@ -5,7 +5,8 @@ import { badRequest, GraphRefusal, refuse } from "./answer";
 import * as connectors from "./api-connectors";
 import * as applications from "./applications";
 import type { GraphContext } from "./context";
-import { spoil } from "./faults";
+import { spoil, tooMany } from "./faults";
+import type { Limits } from "./limits";
 import * as attributes from "./flow-attributes";
 import { invite } from "./invitations";
 import { listOrganization } from "./organization";
@@ -65,9 +66,11 @@ const operations: Record<string, Route<GraphContext>[]> = {
 };
 const routes = Object.values(operations).flat();
 
+type Ground = { store: Store; url: string; limits?: Limits | undefined };
+
 /** Microsoft Graph, as far as Vestibule uses it. `url` is the sandbox's; Graph lives under `/graph/v1.0`. */
-export async function answerGraph(store: Store, url: string, request: Request): Promise<Response> {
-  const response = await answer(store, url, request).catch((error: unknown) => {
+export async function answerGraph(ground: Ground, request: Request): Promise<Response> {
+  const response = await answer(ground, request).catch((error: unknown) => {
     if (error instanceof GraphRefusal) return refuse(error, request);
     throw error;
   });
@@ -77,10 +80,12 @@ export async function answerGraph(store: Store, url: string, request: Request): 
   return response;
 }
 
-async function answer(store: Store, url: string, request: Request): Promise<Response> {
+async function answer({ store, url, limits }: Ground, request: Request): Promise<Response> {
   const spoiled = await spoil(store, request);
   if (spoiled) return spoiled;
   const { tenant, roles } = await verifyCaller(store, url, request);
+  const waitSeconds = limits?.take(tenant.id, request);
+  if (waitSeconds !== undefined) return tooMany(request, waitSeconds);
   const { pathname, searchParams: query } = new URL(request.url);
   const path = pathname.replace(/^\/graph\/v1\.0/, "");
   const found = match(routes, request.method, path);

@@ -45,13 +45,13 @@ export function getUser(context: GraphContext, { userId = "" }: Params): Respons
 
 /** The user as Graph shows her. Unknown ids and users that are not replicated yet are the same 404. */
 export function findUser({ tenant }: GraphContext, userId: string): { user: DirectoryUser; values: Values } {
-  for (const user of tenant.users) {
-    const values = replicatedValues(user, Date.now());
-    if (values && (user.id === userId.toLowerCase() || isSameText(values.userPrincipalName, userId))) {
-      return { user, values };
-    }
-  }
-  throw unknownResource(userId);
+  const id = userId.toLowerCase();
+  const user =
+    tenant.users.find((each) => each.id === id) ??
+    tenant.users.find((each) => isSameText(replicatedValues(each, Date.now())?.userPrincipalName, userId));
+  const values = user && replicatedValues(user, Date.now());
+  if (!values) throw unknownResource(userId);
+  return { user, values };
 }
 
 function pageSize(top: string | null): number {

@@ -15,9 +15,16 @@ export const currentValues = (user: DirectoryUser): Values =>
  */
 export function replicatedValues(user: DirectoryUser, now: number): Values | undefined {
   if (user.visibleAt > now) return undefined;
+  const known = settled.get(user);
+  if (known?.changes === user.changes.length) return known.values;
   const due = user.changes.filter(({ visibleAt }) => visibleAt <= now);
-  return Object.assign({}, user.values, ...due.map(({ values }) => values)) as Values;
+  const values = Object.assign({}, user.values, ...due.map((change) => change.values)) as Values;
+  if (due.length === user.changes.length) settled.set(user, { changes: due.length, values });
+  return values;
 }
+
+/** Users of whom Graph shows all: a search looks at each user, of whom there may be ten thousand. */
+const settled = new WeakMap<DirectoryUser, { changes: number; values: Values }>();
 
 export const isReplicated = (user: DirectoryUser, now: number): boolean =>
   user.visibleAt <= now && user.changes.every(({ visibleAt }) => visibleAt <= now);
