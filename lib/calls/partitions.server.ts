@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import type pg from "pg";
-import { pool } from "@/lib/database/client.server";
+import { inLongTransaction, type Query } from "@/lib/database/transaction.server";
 import { hasCode } from "@/lib/error-code";
 
 /** A day of the log, in UTC: `2026-11-22`. */
@@ -23,8 +22,6 @@ const lockMs = 150;
 const maxTries = 8;
 const pauseMs = 200;
 const longestPauseMs = 2_000;
-/** The pool's own limits are for people who wait. */
-const timeoutMs = 60_000;
 
 /** The name of a tenant's part of the log; `make_call_partitions` in the migrations says the same. */
 export const partOf = (tenantId: string): string => `Call_${tenantId.replaceAll("-", "").toLowerCase()}`;
@@ -39,8 +36,6 @@ export const makePartitions = (tenantId: string, days: readonly Day[]): Promise<
     return row?.made ?? 0;
   });
 
-export type Query = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
-
 /**
  * One transaction that changes partitions. It needs a lock which every reader of the tenant's log would queue behind, so it waits for
  * it only briefly, and lets everybody through before it tries again.
@@ -48,37 +43,13 @@ export type Query = <Row extends pg.QueryResultRow>(text: string, values?: unkno
 export async function withShortLocks<T>(work: (query: Query) => Promise<T>): Promise<T> {
   for (let tries = 1; ; tries += 1) {
     try {
-      return await inTransaction(work);
+      return await inLongTransaction(work, `SET LOCAL lock_timeout = ${lockMs}`);
     } catch (error) {
       if (tries >= maxTries || !isAboutLock(error)) throw error;
     }
     await sleep(Math.min(pauseMs * tries, longestPauseMs) * (0.5 + Math.random()));
   }
 }
-
-async function inTransaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-  const client = await pool().connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(`BEGIN; SET LOCAL lock_timeout = ${lockMs}; SET LOCAL statement_timeout = ${timeoutMs}`);
-    const result = await work(queryOf(client));
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((err: unknown) => (broken = err as Error)); // what pg rejects with
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
-
-const queryOf =
-  (client: pg.PoolClient): Query =>
-  async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => {
-    const limit = { query_timeout: timeoutMs };
-    const { rows } = await client.query<Row>({ text, values, ...limit });
-    return rows;
-  };
 
 /** lock_not_available, and a deadlock, which can be tried again as well. */
 const isAboutLock = (error: unknown): boolean => hasCode(error, "55P03") || hasCode(error, "40P01");

@@ -4,6 +4,7 @@ import { callColumns, planColumns, plansOf } from "@/lib/calls/save-columns.serv
 import { insertCallsAndPlans } from "@/lib/calls/save-sql.server";
 import { guestHashOf, keyedHash } from "@/lib/calls/search-hash.server";
 import { db, pool } from "@/lib/database/client.server";
+import { inTransaction } from "@/lib/database/transaction.server";
 import { type TenantKeys, loadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import type { TrackedUser } from "@/lib/graph/tracked-user";
 import { ringWorkers } from "@/lib/silent/ring.server";
@@ -28,18 +29,10 @@ export async function takePage(look: Look, users: readonly TrackedUser[], moved:
     .filter((guest) => guest !== undefined)
     .filter((guest) => isNewAt(guest, look.seenTo));
   const found = guests.length === 0 ? [] : await findFor(tenantId, guests, mappings);
-  const client = await pool().connect();
-  try {
-    await client.query("BEGIN");
+  await inTransaction(async (client) => {
     await moveCursor(client, look, moved);
     await keepFound(client, tenantId, found);
-    await client.query("COMMIT");
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined); // the connection may be gone, and the transaction with it
-    throw error;
-  } finally {
-    client.release();
-  }
+  });
   if (found.length > 0) ringWorkers();
   await wakeWritesOf(tenantId, signedUp(users));
 }

@@ -13,7 +13,7 @@ export const templateDatabase = "vestibule_template";
 const carefree = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=300"];
 
 /** One PostgreSQL for a test run, with a template database that has all migrations. */
-export async function startTestCluster(flags = carefree): Promise<EmbeddedPostgres> {
+export async function startTestCluster(flags = carefree): Promise<EmbeddedPostgres & { dataDir: string }> {
   await removeLeftovers();
   const dataDir = mkdtempSync(join(tmpdir(), `${prefix}${process.pid}-`));
   chmodSync(dataDir, 0o755); // as root, PostgreSQL runs under another account
@@ -26,7 +26,7 @@ export async function startTestCluster(flags = carefree): Promise<EmbeddedPostgr
     await server.stop();
     rmSync(dataDir, { recursive: true, force: true });
   };
-  return { ...server, stop };
+  return { ...server, dataDir, stop };
 }
 
 /** A statement outside of any transaction, such as `create database`. */

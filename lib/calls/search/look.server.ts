@@ -1,4 +1,4 @@
-import { pool } from "@/lib/database/client.server";
+import { inTransaction } from "@/lib/database/transaction.server";
 import { hasCode } from "@/lib/error-code";
 import type { CallOutcome, Step } from "@/prisma/generated/enums";
 import type { Where } from "./where";
@@ -32,18 +32,13 @@ const settings = `SET LOCAL enable_seqscan = off; SET LOCAL enable_bitmapscan = 
 
 /** One statement that reads some days of a tenant's log; undefined if it took longer than `limitMs`. */
 async function read<Row extends object>(text: string, values: unknown[], limitMs: number): Promise<Row[] | undefined> {
-  const client = await pool().connect();
+  const begin = `BEGIN READ ONLY; SET LOCAL statement_timeout = ${limitMs}; ${settings}`;
   try {
-    await client.query(`BEGIN READ ONLY; SET LOCAL statement_timeout = ${limitMs}; ${settings}`);
-    const { rows } = await client.query<Row>(text, values);
-    await client.query("COMMIT");
+    const { rows } = await inTransaction((client) => client.query<Row>(text, values), begin);
     return rows;
   } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined); // the connection may be what failed
     if (hasCode(error, "57014")) return undefined; // query_canceled
     throw error;
-  } finally {
-    client.release();
   }
 }
 

@@ -1,6 +1,5 @@
-import type pg from "pg";
 import { leastIdAt } from "@/lib/calls/since";
-import { pool } from "@/lib/database/client.server";
+import { inLongTransaction, type Query } from "@/lib/database/transaction.server";
 import { classesPerDoubling, lastClass, smallestMs } from "./durations";
 
 const minuteMs = 60_000;
@@ -12,7 +11,6 @@ const settledMs = 3 * minuteMs;
 const longAgoMs = dayMs;
 /** How long minutes are kept; charts of longer times read hours and days. */
 const minutesKeptMs = 8 * dayMs;
-const timeoutMs = 60_000;
 
 /** Counts the calls of whole spans anew and writes what changed, so that counting twice does no harm. */
 const countMinutes = `
@@ -66,8 +64,6 @@ const countTenants = `
   FROM class GROUP BY 1, 3, 4
   ON CONFLICT ("tenantId", "span", "startsAt", "outcome") ${updateChanged}`;
 
-type Query = <Row extends pg.QueryResultRow>(text: string, values?: unknown[]) => Promise<Row[]>;
-
 /** Counts the calls that began in [from, to), which begin and end with a minute or with now. */
 async function countSpan(query: Query, from: Date, to: Date): Promise<void> {
   const changed = await query<{ tenantId: string }>(`${countMinutes} ${replaceChanged}`, [
@@ -90,7 +86,7 @@ const floorTo = (at: Date, span: number): Date => new Date(Math.floor(at.getTime
  * the one that holds the row of the progress counts, and the others leave it to her.
  */
 export const countCalls = (now = new Date()): Promise<"more" | "done"> =>
-  inTransaction(async (query) => {
+  inLongTransaction(async (query) => {
     await query(
       `INSERT INTO "CallStatisticProgress" ("countedTo", "lateSeenTo") VALUES ('epoch', $1) ON CONFLICT DO NOTHING`,
       [now],
@@ -100,27 +96,6 @@ export const countCalls = (now = new Date()): Promise<"more" | "done"> =>
     );
     return progress ? countHolding(query, progress, now) : "done"; // another worker counts
   });
-
-/** The pool's own limits are for people who wait. */
-async function inTransaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-  const client = await pool().connect();
-  const limit = { query_timeout: timeoutMs };
-  try {
-    await client.query("BEGIN");
-    await client.query(`SET LOCAL statement_timeout = ${timeoutMs}`);
-    const result = await work(async <Row extends pg.QueryResultRow>(text: string, values: unknown[] = []) => {
-      const { rows } = await client.query<Row>({ text, values, ...limit });
-      return rows;
-    });
-    await client.query("COMMIT");
-    return result;
-  } catch (error) {
-    await client.query("ROLLBACK").catch(() => undefined); // the connection is gone, and the transaction with it
-    throw error;
-  } finally {
-    client.release();
-  }
-}
 
 type Progress = { countedTo: Date; lateSeenTo: Date };
 
@@ -169,10 +144,10 @@ export async function countLastDayAgain(now = new Date()): Promise<void> {
   for (let back = 24; back >= 0; back -= 1) {
     const hour = new Date(floorTo(now, hourMs).getTime() - back * hourMs);
     const end = new Date(Math.min(hour.getTime() + hourMs, now.getTime()));
-    await inTransaction((query) => countSpan(query, hour, end));
+    await inLongTransaction((query) => countSpan(query, hour, end));
   }
   for (const table of ["CallStatistic", "TenantStatistic"])
-    await inTransaction((query) =>
+    await inLongTransaction((query) =>
       query(
         `DELETE FROM "${table}" WHERE "span" = 'minute' AND "startsAt" < $1 AND "startsAt" <
            (SELECT "countedTo" - interval '2 hours' FROM "CallStatisticProgress")`,
