@@ -1,7 +1,11 @@
 import type { GuestLanguage } from "@/lib/status/languages";
 import { fill } from "@/lib/status/texts/texts";
 import { approverTexts } from "./approver-texts";
+import { inOneLine } from "./one-line";
 import type { ApprovalRequest } from "./request";
+
+/** RFC 3696, erratum 1690: 254; a guest's may be longer until somebody has looked at it. */
+const mostOfAddress = 320;
 
 type Facts = readonly (readonly [string, string])[];
 
@@ -10,16 +14,13 @@ export const subjectFor = (
   { name, connector, language }: { name: string; connector: string; language: GuestLanguage },
 ): string => fill(approverTexts[language][about], { name: inOneLine(name), connector: inOneLine(connector) });
 
-/** What a guest typed must not look like a line of ours. */
-const inOneLine = (text: string): string => text.replace(/[\s\p{Cc}\p{Zl}\p{Zp}]+/gu, " ");
-
 type Known = Pick<ApprovalRequest, "email" | "name" | "reference" | "dueAt"> & { source: string; connector: string };
 
 /** Who, from where, what for, by when. */
 export function factsOf({ email, name, reference, dueAt, source, connector }: Known, language: GuestLanguage): Facts {
   const texts = approverTexts[language];
   return [
-    [texts.who, inOneLine(`${name} (${email})`)],
+    [texts.who, `${inOneLine(name)} (${inOneLine(email, mostOfAddress)})`],
     [texts.source, source],
     [texts.what, inOneLine(connector)],
     ...(dueAt ? ([[texts.by, `${dueAt.toISOString().slice(0, 16).replace("T", " ")} UTC`]] as const) : []),
@@ -27,11 +28,13 @@ export function factsOf({ email, name, reference, dueAt, source, connector }: Kn
   ];
 }
 
+type Card = { subject: string; facts: Facts; button: { title: string; url: string } };
+
 /**
  * The message that Teams takes by a webhook of a workflow: an Adaptive Card (learn.microsoft.com, "Create incoming webhooks with
  * Workflows"). Its button opens the card in the portal, where people decide with their own name.
  */
-export const writeCard = ({ subject, facts, url }: { subject: string; facts: Facts; url: string }): string =>
+export const writeCard = ({ subject, facts, button }: Card): string =>
   JSON.stringify({
     type: "message",
     attachments: [
@@ -45,14 +48,21 @@ export const writeCard = ({ subject, facts, url }: { subject: string; facts: Fac
             { type: "TextBlock", text: plain(subject), weight: "Bolder", wrap: true },
             { type: "FactSet", facts: facts.map(([title, value]) => ({ title, value: plain(value) })) },
           ],
-          actions: [{ type: "Action.OpenUrl", title: "Look and decide", url }],
+          actions: [{ type: "Action.OpenUrl", ...button }],
         },
       },
     ],
   });
 
-/** A text of a card is read as Markdown, and a guest's name must not become a link. */
-const plain = (text: string): string => text.replace(/[\\`*_[\]()#<>!|~]/g, "\\$&").replace(/\s+/g, " ");
+/**
+ * A text of a card is read as Markdown, and a guest's name must not become a link; between double braces Teams looks for a date
+ * (learn.microsoft.com, "Adaptive Cards: text features").
+ */
+const plain = (text: string): string =>
+  text
+    .replaceAll("{{", "{ {")
+    .replace(/[\\`*_[\]()#<>!|~&]/g, "\\$&")
+    .replace(/\s+/g, " ");
 
 type Message = {
   about: string;

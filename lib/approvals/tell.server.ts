@@ -67,7 +67,10 @@ export async function tellApprovers(tx: Transaction, keys: TenantKeys, told: Tol
 
 /** A channel is read by many. */
 const cardOf = (about: "asked" | "answered", known: Parameters<typeof factsOf>[0], url: string): string =>
-  writeCard({ subject: subjectFor(about, { ...known, language: "en" }), facts: factsOf(known, "en"), url });
+  writeCard({
+    ...{ subject: subjectFor(about, { ...known, language: "en" }), facts: factsOf(known, "en") },
+    button: { title: "Look and decide", url },
+  });
 
 const guestAbouts: Record<GuestMail, NoticeAbout> = {
   ...{ received: "received", asked: "question", ready: "ready", denied: "denied", expired: "expired" },

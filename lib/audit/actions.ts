@@ -60,6 +60,7 @@ const words: Readonly<Record<string, string>> = {
   "approval.allowAgain": "let a guest ask for access again",
   "approval.retry": "had a guest's account tried again",
   "approval.channels": "changed where cards and messages about requests go",
+  "approval.newSecret": "made a new secret for the webhook of requests",
   "privacy.auditors": "changed whether auditors see guests' data",
   "privacy.erase": "erased a guest",
   "privacy.export": "took a guest's data away",
@@ -117,11 +118,13 @@ export function placeOf(action: string, subject: string): string | undefined {
       return "/settings/privacy";
     case "approval":
       if (action === "approval.policy") return `/connectors/${subject}`;
-      return action === "approval.channels" ? "/approvals" : `/approvals/${subject}`;
+      return isAboutChannels(action) ? "/settings/channels" : `/approvals/${subject}`;
     case undefined:
       return undefined;
   }
 }
+
+const isAboutChannels = (action: string) => action === "approval.channels" || action === "approval.newSecret";
 
 const pageOfConnector = {
   connector: "",

@@ -1,7 +1,7 @@
 import { v7 } from "uuid";
 import { aboutRow, seal, unseal } from "@/lib/calls/seal.server";
 import { db } from "@/lib/database/client.server";
-import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
+import { loadTenantKeys, type TenantKeys } from "@/lib/keys/tenant-keys.server";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 
@@ -20,19 +20,42 @@ export async function loadChannels(tenantId: string): Promise<Channels> {
 
 type Change = Omit<Channels, "webhookKeyId">;
 
-/** Another address gets another secret: who had the old one must not forge messages to the new one. */
-export async function saveChannels(actor: Actor, change: Change): Promise<void> {
+/**
+ * What is not named stays. Another address gets another secret, `newKeyId`: who had the old one must not forge messages to the
+ * new one.
+ */
+export async function saveChannels(actor: Actor, change: Partial<Change>): Promise<{ newKeyId: string | undefined }> {
   const { tenantId } = actor;
-  const before = await loadChannels(tenantId);
-  const keys = await loadTenantKeys(tenantId);
+  const [before, keys] = await Promise.all([loadChannels(tenantId), loadTenantKeys(tenantId)]);
   const { teamsUrl, webhookUrl } = change;
-  const teams = teamsUrl === null ? null : Uint8Array.from(seal(keys, Buffer.from(teamsUrl), about(tenantId)));
   const isSame = webhookUrl === before.webhookUrl && before.webhookKeyId !== null;
-  const data = { teams, webhookUrl, webhookKeyId: webhookUrl === null ? null : isSame ? before.webhookKeyId : v7() };
+  const newKeyId = typeof webhookUrl === "string" && !isSame ? v7() : undefined;
+  const data = {
+    ...(teamsUrl !== undefined && { teams: teamsUrl === null ? null : sealed(keys, teamsUrl) }),
+    ...(webhookUrl !== undefined && { webhookUrl }),
+    ...(newKeyId !== undefined && { webhookKeyId: newKeyId }),
+    ...(webhookUrl === null && { webhookKeyId: null }),
+  };
   await db().$transaction(async (tx) => {
     await tx.approvalChannels.upsert({ where: { tenantId }, create: { tenantId, ...data }, update: data });
-    const [was, is] = [told(before), told(change)];
+    const [was, is] = [told(before), told({ ...before, ...change })];
     await audit(tx, actor, { action: "approval.channels", subject: tenantId, before: was, after: is });
+  });
+  return { newKeyId };
+}
+
+const sealed = (keys: TenantKeys, url: string) => Uint8Array.from(seal(keys, Buffer.from(url), about(keys.tenantId)));
+
+/** The secret in use signs no more; undefined where no webhook is set. */
+export async function renewChannelSecret(actor: Actor): Promise<string | undefined> {
+  const { tenantId } = actor;
+  const webhookKeyId = v7();
+  return db().$transaction(async (tx) => {
+    const where = { tenantId, webhookUrl: { not: null } };
+    const { count } = await tx.approvalChannels.updateMany({ where, data: { webhookKeyId } });
+    if (count === 0) return undefined;
+    await audit(tx, actor, { action: "approval.newSecret", subject: tenantId });
+    return webhookKeyId;
   });
 }
 

@@ -1,10 +1,13 @@
-import { aboutRow, unseal } from "@/lib/calls/seal.server";
+import { v7 } from "uuid";
+import { aboutRow, seal, unseal } from "@/lib/calls/seal.server";
+import { keyedHash } from "@/lib/calls/search-hash.server";
 import { db, pool } from "@/lib/database/client.server";
 import { loadTenantKeys, reloadTenantKeys } from "@/lib/keys/tenant-keys.server";
 import { log } from "@/lib/log.server";
 import { pauseAfter, type Sent } from "@/lib/outbox/sent";
 import { parseJson } from "@/lib/parse-json";
-import { noticeBodySchema } from "./notice";
+import { type NoticeAbout, type NoticeBody, noticeBodySchema } from "./notice";
+import { onceBytes } from "./plan.server";
 import { sendNotice } from "./send.server";
 
 /** Longer than an attempt may take; after it another worker tries. */
@@ -26,6 +29,23 @@ export async function sendDueNotices(): Promise<number> {
   );
   await Promise.all(rows.map(attempt));
   return rows.length;
+}
+
+/** One attempt, now, by whoever asked for it; what came of it is kept as that of any other. It is not tried again. */
+export async function sendAtOnce(tenantId: string, about: NoticeAbout, body: NoticeBody): Promise<Sent> {
+  const [id, keys] = [v7(), await loadTenantKeys(tenantId)];
+  const sealed = seal(keys, Buffer.from(JSON.stringify(body)), aboutRow(tenantId, id));
+  const once = keyedHash(keys, { kind: "notice", text: id, bytes: onceBytes });
+  await db().approvalNotice.create({
+    data: {
+      ...{ id, tenantId, about, channel: body.channel, once, sealed: Uint8Array.from(sealed), attempts: 1 },
+      leaseUntil: new Date(Date.now() + leaseSeconds * 1_000), // no worker sends it meanwhile
+    },
+  });
+  const due = { id, tenantId, sealed, attempts: 1 };
+  const sent = await send(due);
+  await note(due, sent.kind === "again" ? { ...sent, kind: "failed" } : sent);
+  return sent;
 }
 
 async function attempt(due: Due): Promise<void> {

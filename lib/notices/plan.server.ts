@@ -5,7 +5,7 @@ import type { Transaction } from "@/lib/database/client.server";
 import type { TenantKeys } from "@/lib/keys/tenant-keys.server";
 import type { Notice } from "./notice";
 
-const onceBytes = 16;
+export const onceBytes = 16;
 
 /** Notes what is to be said, in the transaction of what it is about: neither is ever without the other. */
 export async function planNotices(tx: Transaction, keys: TenantKeys, notices: readonly Notice[]): Promise<void> {

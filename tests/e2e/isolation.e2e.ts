@@ -177,6 +177,7 @@ test("an auditor reads everything and is offered no change", async ({ page }) =>
   await signIn(page, "audrey");
   const forAdmins = [
     ...["/connectors/new", "/tables/new", "/settings/privacy/erase", `/log/guests/${contoso.callId}/print`],
+    "/settings/channels",
     `/connectors/${contoso.connectorId}/settings/credentials/new`,
     `/connectors/${contoso.connectorId}/backfill/new`,
   ];

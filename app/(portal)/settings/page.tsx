@@ -5,22 +5,24 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { findAllowedTenant } from "@/lib/tenants/tenants.server";
-import { settingsPlaces } from "./_components/places";
-import { SettingsTabs } from "./_components/settings-tabs";
+import { placesFor } from "./_components/places";
+import { SettingsTabs } from "./_components/settings-tabs.server";
 
 export const metadata: Metadata = { title: "Settings" };
 
 export default async function Settings() {
-  const { tenantId } = await requirePermission("settings.read");
+  const actor = await requirePermission("settings.read");
+  const { tenantId } = actor;
+  const places = placesFor(actor);
   const name = findAllowedTenant(tenantId)?.name ?? "this tenant";
   return (
     <>
       <PageHeader title="Settings" state={`These count for all connectors of ${name}.`} />
       <SettingsTabs current="/settings" />
-      {settingsPlaces.length > 0 && (
+      {places.length > 0 && (
         <Panel title="What can be set">
           <ul className="flex flex-col divide-y divide-line">
-            {settingsPlaces.map(({ href, label, about }) => (
+            {places.map(({ href, label, about }) => (
               <li key={href} className="relative py-2.5 first:pt-0 last:pb-0">
                 <Link href={href} className="font-medium after:absolute after:inset-0 hover:underline">
                   {label}

@@ -2,14 +2,16 @@ import { createHmac } from "node:crypto";
 import type { IncomingHttpHeaders } from "node:http";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { v7 } from "uuid";
+import { testChannel } from "@/lib/approvals/test-channel.server";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
-import { loadChannels, saveChannels } from "@/lib/notices/channels.server";
+import { loadChannels, renewChannelSecret, saveChannels } from "@/lib/notices/channels.server";
+import { listDeliveries } from "@/lib/notices/deliveries.server";
 import { writeMail } from "@/lib/notices/mail";
 import { sendDueNotices } from "@/lib/notices/outbox.server";
 import { planNotices } from "@/lib/notices/plan.server";
 import { forgetOldNotices } from "@/lib/notices/retain.server";
-import { webhookSecret } from "@/lib/outbox/webhook-secret.server";
+import { signatureOf, webhookSecret } from "@/lib/outbox/webhook-secret.server";
 import { anyFreePort } from "@/lib/server/port.server";
 import { type Mailbox, openMailbox } from "@/tests/sandbox/mail/mailbox";
 import { anActor } from "@/tests/support/connectors";
@@ -34,7 +36,7 @@ beforeAll(async () => {
     request.on("data", (piece: Buffer) => (body += piece.toString()));
     request.on("end", () => {
       posts.push({ url: request.url ?? "", headers: request.headers, body });
-      response.writeHead(204).end();
+      response.writeHead(request.url === "/broken" ? 500 : 204).end();
     });
   });
 });
@@ -155,4 +157,51 @@ test("what was said is forgotten after a month, what waits is not", async () => 
   await db().approvalNotice.update({ where: { id: rows[0]?.id ?? v7() }, data: { state: "sent" } });
   await forgetOldNotices(new Date(Date.now() + 31 * 86_400_000));
   expect(await states()).toEqual(["planned"]);
+});
+
+test("what is set of one channel leaves the other as it is, and only another address gets another secret", async () => {
+  const [teamsUrl, webhookUrl] = [`${receiver.url}/teams`, `${receiver.url}/webhook`];
+  const first = await saveChannels(anActor(), { webhookUrl });
+  expect(first.newKeyId).toBeDefined();
+  expect(await saveChannels(anActor(), { teamsUrl })).toEqual({ newKeyId: undefined });
+  expect(await saveChannels(anActor(), { webhookUrl })).toEqual({ newKeyId: undefined });
+  expect(await loadChannels(contoso)).toEqual({ teamsUrl, webhookUrl, webhookKeyId: first.newKeyId });
+  const { newKeyId } = await saveChannels(anActor(), { webhookUrl: `${webhookUrl}/2` });
+  expect(newKeyId).not.toBe(first.newKeyId);
+  await saveChannels(anActor(), { webhookUrl: null });
+  expect(await loadChannels(contoso)).toEqual({ teamsUrl, webhookUrl: null, webhookKeyId: null });
+  expect(await renewChannelSecret(anActor())).toBeUndefined();
+});
+
+test("a new secret signs in the place of the old one, and the audit names neither", async () => {
+  const { newKeyId = "" } = await saveChannels(anActor(), { webhookUrl: `${receiver.url}/webhook` });
+  const renewed = (await renewChannelSecret(anActor())) ?? "";
+  const [old, secret] = [await webhookSecret(contoso, newKeyId), await webhookSecret(contoso, renewed)];
+  expect(old.equals(secret)).toBe(false);
+  await testChannel(contoso, "webhook");
+  const { headers = {}, body = "" } = posts[0] ?? {};
+  const of = { id: String(headers["webhook-id"]), timestamp: Number(headers["webhook-timestamp"]), body };
+  expect(headers["webhook-signature"]).toBe(signatureOf(secret, of));
+  const audited = JSON.stringify(await db().auditEvent.findMany({ where: { action: { startsWith: "approval." } } }));
+  for (const each of [old, secret]) expect(audited).not.toContain(each.toString("base64"));
+});
+
+test("a test says at once what came back, is kept, and is not tried again", async () => {
+  await saveChannels(anActor(), { teamsUrl: `${receiver.url}/teams`, webhookUrl: `${receiver.url}/broken` });
+  expect(await testChannel(contoso, "teams")).toEqual({ kind: "sent", status: 204 });
+  expect(JSON.parse(posts[0]?.body ?? "")).toMatchObject({
+    attachments: [{ contentType: "application/vnd.microsoft.card.adaptive" }],
+  });
+  const problem = "the receiver answered 500";
+  expect(await testChannel(contoso, "webhook")).toEqual({ kind: "again", status: 500, problem });
+  expect(await sendDueNotices()).toBe(0);
+  expect(await listDeliveries(contoso, "teams")).toMatchObject([{ about: "test", state: "sent", status: 204 }]);
+  expect(await listDeliveries(contoso, "webhook")).toMatchObject([{ about: "test", state: "failed", problem }]);
+});
+
+test("a test of an address in the operator's own network is refused, whatever its name means by then", async () => {
+  await saveChannels(anActor(), { teamsUrl: "https://10.0.0.1/teams" });
+  expect(await testChannel(contoso, "teams")).toMatchObject({
+    problem: "10.0.0.1 lies in a private network, and WEBHOOK_NETWORKS does not name it",
+  });
 });

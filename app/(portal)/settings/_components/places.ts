@@ -1,15 +1,29 @@
 import type { Route } from "next";
+import type { Actor } from "@/lib/tenants/actor";
+import { may, type Permission } from "@/lib/tenants/permissions";
 
-export type SettingsPlace = { href: Route; label: string; about: string };
+export type SettingsPlace = {
+  href: Route;
+  label: string;
+  about: string;
+  /** Who may open it, where reading the settings is not enough. */
+  needs?: Permission;
+};
 
 /** What can be set for a whole tenant: one page each, below /settings. */
-export const settingsPlaces: readonly SettingsPlace[] = [
+const settingsPlaces: readonly SettingsPlace[] = [
   { href: "/settings/privacy", label: "Privacy", about: "How long calls are kept, and what is known of one guest." },
   { href: "/settings/numbers", label: "Unique numbers", about: "Which numbers guests get, and how many are left." },
   {
     href: "/settings/alarms",
     label: "Alarms",
     about: "When a connector falls silent or refuses more than usual, and who is told.",
+  },
+  {
+    href: "/settings/channels",
+    label: "Teams and webhook",
+    about: "Where cards and messages about guests’ requests go, beside mails.",
+    needs: "settings.change",
   },
   {
     href: "/settings/graph",
@@ -22,3 +36,6 @@ export const settingsPlaces: readonly SettingsPlace[] = [
     about: "Tokens with which other systems, such as a SIEM, read calls and the audit.",
   },
 ];
+
+export const placesFor = (actor: Pick<Actor, "roles">): SettingsPlace[] =>
+  settingsPlaces.filter(({ needs }) => needs === undefined || may(actor, needs));

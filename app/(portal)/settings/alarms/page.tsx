@@ -9,7 +9,7 @@ import { webhookSecret, writeSecret } from "@/lib/outbox/webhook-secret.server";
 import { env } from "@/lib/env.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SettingsTabs } from "../_components/settings-tabs";
+import { SettingsTabs } from "../_components/settings-tabs.server";
 import { AlarmForm } from "./_components/alarm-form";
 import { AlarmList } from "./_components/alarm-list";
 import { DeliveryPanel } from "./_components/delivery-panel";

@@ -9,7 +9,7 @@ import { env } from "@/lib/env.server";
 import { listTokens } from "@/lib/feed/token.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SettingsTabs } from "../_components/settings-tabs";
+import { SettingsTabs } from "../_components/settings-tabs.server";
 import { NewTokenForm } from "./_components/new-token-form";
 import { TokenList } from "./_components/token-list";
 import { endToken } from "./actions";

@@ -12,7 +12,7 @@ import { loadGiveUpHours } from "@/lib/silent/give-up.server";
 import { countMatching } from "@/lib/silent/search.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SettingsTabs } from "../_components/settings-tabs";
+import { SettingsTabs } from "../_components/settings-tabs.server";
 import { AccessTrouble } from "./_components/access-trouble";
 import { ConsentPanel } from "./_components/consent-panel";
 import { ConsentResult } from "./_components/consent-result";

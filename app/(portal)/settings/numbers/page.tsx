@@ -8,7 +8,7 @@ import { SubmitButton } from "@/components/ui/submit-button";
 import { listSequences } from "@/lib/numbers/store.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SettingsTabs } from "../_components/settings-tabs";
+import { SettingsTabs } from "../_components/settings-tabs.server";
 import { RangeForm } from "./_components/range-form";
 import { SequenceList } from "./_components/sequence-list";
 import { removeSequence } from "./actions";

@@ -7,7 +7,7 @@ import { retentionDaysSchema } from "@/lib/privacy/retention";
 import { loadRetentionDays, whatGoes } from "@/lib/privacy/retention.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SettingsTabs } from "../_components/settings-tabs";
+import { SettingsTabs } from "../_components/settings-tabs.server";
 import { AuditorsPanel } from "./_components/auditors-panel";
 import { ErasureList } from "./_components/erasure-list";
 import { RetentionDialog } from "./_components/retention-dialog";

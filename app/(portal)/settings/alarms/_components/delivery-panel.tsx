@@ -1,23 +1,11 @@
 import { ActionButton } from "@/components/ui/action-button";
 import { CodeBlock } from "@/components/ui/code-block";
 import { Panel } from "@/components/ui/panel";
-import { RelativeTime } from "@/components/ui/relative-time";
-import { type Meaning, State } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
-import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
+import { type Delivery, DeliveryTable } from "../../_components/delivery-table";
 import { newSecret, sendTest } from "../actions";
 
-type Listed = {
-  id: string;
-  channel: "webhook" | "mail";
-  about: string;
-  state: "planned" | "sent" | "failed";
-  attempts: number;
-  nextTryAt: Date;
-  status: number | null;
-  problem: string | null;
-  createdAt: Date;
-};
+type Listed = Delivery & { channel: "webhook" | "mail"; about: string };
 type Props = {
   notices: readonly Listed[];
   secret: string | undefined;
@@ -26,11 +14,6 @@ type Props = {
   mayChange: boolean;
 };
 
-const looks: Record<Listed["state"], { meaning: Meaning; words: string }> = {
-  planned: { meaning: "waiting", words: "waiting" },
-  sent: { meaning: "good", words: "sent" },
-  failed: { meaning: "refused", words: "given up" },
-};
 const abouts: Record<string, string> = { opened: "an alarm", over: "the end of an alarm", test: "a test" };
 
 /** Whether what was said outside the portal arrived; how to check its signature. */
@@ -64,48 +47,14 @@ export function DeliveryPanel({ notices, secret, hasWebhook, hasMail, mayChange 
       {notices.length === 0 ? (
         <p className="text-ink-soft">Nothing yet.</p>
       ) : (
-        <Table label="What was sent">
-          <TableHead>
-            <Th>When</Th>
-            <Th>What</Th>
-            <Th>State</Th>
-            <Th>Details</Th>
-          </TableHead>
-          <TableBody>
-            {notices.map((notice) => (
-              <Tr key={notice.id}>
-                <Td>
-                  <RelativeTime at={notice.createdAt} />
-                </Td>
-                <Td label="What">
-                  {notice.channel === "mail" ? "Mail about" : "Webhook about"} {abouts[notice.about] ?? notice.about}
-                </Td>
-                <Td label="State">
-                  <State meaning={looks[notice.state].meaning}>{looks[notice.state].words}</State>
-                </Td>
-                <Td label="Details" className="text-ink-soft">
-                  <Details {...notice} />
-                </Td>
-              </Tr>
-            ))}
-          </TableBody>
-        </Table>
+        <DeliveryTable
+          label="What was sent"
+          deliveries={notices}
+          whatOf={({ channel, about }) =>
+            `${channel === "mail" ? "Mail about" : "Webhook about"} ${abouts[about] ?? about}`
+          }
+        />
       )}
     </Panel>
-  );
-}
-
-function Details({ state, attempts, nextTryAt, status, problem }: Listed) {
-  if (state === "sent") return status ? `answered ${status}` : null;
-  if (!problem) return null;
-  return (
-    <span>
-      {problem}, attempt {attempts}
-      {state === "planned" && (
-        <>
-          , the next one <RelativeTime at={nextTryAt} />
-        </>
-      )}
-    </span>
   );
 }

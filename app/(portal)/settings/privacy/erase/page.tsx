@@ -3,7 +3,7 @@ import { PageHeader } from "@/components/ui/page-header";
 import { TextLink } from "@/components/ui/text-link";
 import { emailOfCall } from "@/lib/guests/erasures.server";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SettingsTabs } from "../../_components/settings-tabs";
+import { SettingsTabs } from "../../_components/settings-tabs.server";
 import { EraseBoard } from "./_components/erase-board";
 
 export const metadata: Metadata = { title: "Erase a guest" };

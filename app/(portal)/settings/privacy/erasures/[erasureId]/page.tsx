@@ -11,7 +11,7 @@ import { sumOf } from "@/lib/guests/places";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
-import { SettingsTabs } from "../../../_components/settings-tabs";
+import { SettingsTabs } from "../../../_components/settings-tabs.server";
 import { CheckState } from "../../_components/erasure-list";
 import { MentionList } from "../../_components/mention-list";
 import { PlaceTable } from "../../_components/place-table";
