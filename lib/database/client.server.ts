@@ -14,39 +14,39 @@ const callTimeoutMs = 2_000;
 
 /** The connection pool of this process, shared by Prisma and by the few statements that Prisma cannot express. */
 export const pool = (): pg.Pool =>
-  oncePerProcess("pool", () => {
-    const made = new pg.Pool({
-      connectionString: env().DATABASE_URL,
+  oncePerProcess("pool", () =>
+    makePool({
       max: 10,
-      keepAlive: true,
       connectionTimeoutMillis: 3_000,
       // The second one for a connection that went silent without being closed.
       statement_timeout: queryTimeoutMs,
       query_timeout: queryTimeoutMs + 500,
-    });
-    made.on("error", (err) => log().warn({ err }, "idle database connection lost"));
-    return made;
-  });
+    }),
+  );
+
+function makePool(config: pg.PoolConfig): pg.Pool {
+  const made = new pg.Pool({ connectionString: env().DATABASE_URL, keepAlive: true, ...config });
+  made.on("error", (err) => log().warn({ err }, "idle database connection lost"));
+  // A connection that ends while it is lent says so beside the statement that it fails. Where nobody listens, Node ends the process.
+  made.on("connect", (client) => void client.on("error", () => undefined));
+  return made;
+}
 
 /** Holds the pool of the calls, which is replaced after an outage. */
 const forCalls = () => oncePerProcess<{ pool?: pg.Pool }>("pool-for-calls", () => ({}));
 
 /** Connections that only calls use: whatever the portal's pages are doing, a guest does not wait behind them. */
-export const callPool = (): pg.Pool => (forCalls().pool ??= makeCallPool());
+export const callPool = (): pg.Pool => (forCalls().pool ??= makePool({ ...callLimits, max: callConnections }));
 
-function makeCallPool(): pg.Pool {
-  const made = new pg.Pool({
-    connectionString: env().DATABASE_URL,
-    max: 6, // two batches of calls, of numbers and of moments at a time, and the spool
-    keepAlive: true,
-    connectionTimeoutMillis: 1_000,
-    idleTimeoutMillis: 60_000, // the next guest should not wait for a connection
-    statement_timeout: callTimeoutMs,
-    query_timeout: callTimeoutMs + 500,
-  });
-  made.on("error", (err) => log().warn({ err }, "idle database connection lost"));
-  return made;
-}
+/** Two batches of calls, of numbers and of moments at a time, and the spool. */
+const callConnections = 6;
+
+const callLimits: pg.PoolConfig = {
+  connectionTimeoutMillis: 1_000,
+  idleTimeoutMillis: 60_000, // the next guest should not wait for a connection
+  statement_timeout: callTimeoutMs,
+  query_timeout: callTimeoutMs + 500,
+};
 
 /** Connections that were open when the database went away may never say a word again. */
 export function renewCallPool(): void {
@@ -64,20 +64,8 @@ export const db = (): PrismaClient =>
  */
 export const dbForCalls = (): PrismaClient =>
   oncePerProcess("prisma-for-calls", () => {
-    const limits = {
-      connectionTimeoutMillis: 1_000,
-      statement_timeout: callTimeoutMs,
-      query_timeout: callTimeoutMs + 500,
-    };
-    const config = {
-      connectionString: env().DATABASE_URL,
-      max: 3,
-      keepAlive: true,
-      idleTimeoutMillis: 60_000,
-      ...limits,
-    };
-    const onPoolError = (err: Error) => log().warn({ err }, "idle database connection lost");
-    return new PrismaClient({ adapter: new PrismaPg(config, { onPoolError }) });
+    const adapter = new PrismaPg(makePool({ ...callLimits, max: 3 }), { disposeExternalPool: true });
+    return new PrismaClient({ adapter });
   });
 
 /** For a process that ends: waits for running queries. */

@@ -11,8 +11,7 @@ export async function inTransaction<T>(work: (client: pg.PoolClient) => Promise<
   const hear = (error: Error) => {
     broken = error;
   };
-  // A connection that ends says so beside the statement that it fails; where nobody listens, Node ends the process.
-  client.on("error", hear);
+  client.on("error", hear); // it may end between two statements
   try {
     await client.query(begin);
     const result = await work(client);
