@@ -3,7 +3,7 @@ import { selectedAs, valueIn } from "@/lib/graph/attribute-value";
 import type { Mapping } from "@/lib/mapping/evaluate";
 import type { Rule } from "@/lib/mapping/rule";
 import { findTarget, type Known } from "@/lib/mapping/targets";
-import { userProperty } from "@/lib/mapping/user-properties";
+import { isLink, userProperty } from "@/lib/mapping/user-properties";
 import { claimsRead } from "@/lib/redaction/reads";
 
 type User = Readonly<Record<string, unknown>>;
@@ -26,7 +26,7 @@ const sameAs: Readonly<Record<string, string>> = { email: "mail" };
 /** The property of a user that a claim of a sign-up is kept in; undefined: only a sign-up tells it. */
 export function propertyOf(claim: string, known: Known): string | undefined {
   const name = sameAs[claim] ?? claim;
-  if (facts.includes(name) || userProperty(name)) return name;
+  if (facts.includes(name) || (userProperty(name) && !isLink(name))) return name;
   const target = findTarget(name, known)?.name ?? name;
   return /^extension_[0-9a-f]{32}_\w+$/i.test(target) ? target : undefined;
 }
@@ -46,7 +46,7 @@ export const onlyAtSignUp = (rule: Rule, known: Known): string[] => [
 export function selectionFor(mapping: Mapping, known: Known, also: readonly string[] = []): string[] {
   const silent = mapping.rules.flatMap(({ rule }) => (rule.delivery === "silent" ? [rule] : []));
   const read = silent.flatMap(claimsOf).flatMap((claim) => propertyOf(claim, known) ?? []);
-  const set = silent.map(({ target }) => findTarget(target, known)?.name ?? target);
+  const set = silent.map(({ target }) => findTarget(target, known)?.name ?? target).filter((name) => !isLink(name));
   return [...new Set([...facts, "displayName", ...[...read, ...set, ...also].map(selectedAs)])];
 }
 

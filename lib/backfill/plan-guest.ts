@@ -12,6 +12,7 @@ import {
 import type { Rule } from "@/lib/mapping/rule";
 import { findTarget, type Known } from "@/lib/mapping/targets";
 import { typedValue } from "@/lib/mapping/typed-value";
+import { isLink } from "@/lib/mapping/user-properties";
 import { noteMissing } from "@/lib/numbers/reserved";
 import { differing, standing } from "@/lib/silent/expected";
 import type { WriteMode } from "@/lib/silent/silent-write";
@@ -65,6 +66,7 @@ type Valued = { name: string; value: AttributeValue } | { why: string | undefine
 /** `why` undefined: the rule is not about her, or another one for the same attribute is. */
 function valueOf(rule: Rule, result: RuleResult, known: Known): Valued {
   if (result.kind === "skipped" && result.because === "earlierRule") return { why: undefined };
+  if (isLink(rule.target)) return { why: "A backfill sets no people and groups." };
   if (rule.condition?.step === "tokenIssuanceStart") return { why: "The rule is for the token of an app." };
   const lacking = onlyAtSignUp(rule, known);
   if (lacking.length > 0) return { why: `It reads ${listOf(lacking)}, which only a sign-up tells.` };

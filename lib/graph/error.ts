@@ -26,6 +26,8 @@ export class GraphFailure extends Error {
   readonly code: string | undefined;
   readonly requestId: string | undefined;
   readonly retryAfterMs: number | undefined;
+  /** The permission that was missing, where it is another one than of the other requests. */
+  needs: string | undefined;
 
   constructor({ message, status, code, requestId, retryAfterMs, kind, cause }: Facts) {
     super(message, cause === undefined ? undefined : { cause });

@@ -15,13 +15,18 @@ const readApps: Need = [
 /**
  * What the portal asks Microsoft Graph for, and what each of it needs.
  * Source: the table "Permissions" of each operation, learn.microsoft.com/graph/api (user-list, user-update,
- * b2xidentityuserflow-*, application-get, invitation-post, user-post-users, organization-list).
+ * b2xidentityuserflow-*, application-get, invitation-post, user-post-users, organization-list, group-post-members).
  */
 export const features = {
   silent: {
     label: "Silent values",
     about: "Finding the guest, setting her attributes and reading them back.",
     needs: [writeUsers],
+  },
+  groups: {
+    label: "Groups",
+    about: "Adding guests to groups by silent rules.",
+    needs: [["GroupMember.ReadWrite.All", "Group.ReadWrite.All", "Directory.ReadWrite.All"]],
   },
   tracking: {
     label: "Guests whom Entra never calls for",

@@ -1,16 +1,24 @@
 import { attributeOf, type UserFlow, withoutAppId } from "@/lib/signup/flow";
 import type { Directory } from "./directory";
-import { directoryProperties, refusalOf, signUpProperties, type UserProperty, userProperty } from "./user-properties";
+import {
+  directoryProperties,
+  linkProperties,
+  refusalOf,
+  signUpProperties,
+  type UserProperty,
+  userProperty,
+} from "./user-properties";
 import { typeWords, type ValueType } from "./value-type";
 
 /** `collected`: the user flow collects it. `signUp`: a user flow could. The others can be set silently only. */
-export type TargetGroup = "collected" | "signUp" | "extension" | "directory";
+export type TargetGroup = "collected" | "signUp" | "extension" | "directory" | "link";
 
 export const groupLabels: Record<TargetGroup, string> = {
   collected: "Collected by the user flow",
   signUp: "Other sign-up attributes",
   extension: "Directory extensions (silent only)",
   directory: "Directory attributes (silent only)",
+  link: "People and groups (silent only)",
 };
 
 /** An attribute of a guest's directory record that a rule may set. */
@@ -40,6 +48,7 @@ const targetOf = (property: UserProperty, group: TargetGroup): Target => ({
 export const builtInTargets: readonly Target[] = [
   ...signUpProperties.map((property) => targetOf(property, "signUp")),
   ...directoryProperties.map((property) => targetOf(property, "directory")),
+  ...linkProperties.map((property) => targetOf(property, "link")),
 ];
 
 /** Of a directory extension's text. Source: learn.microsoft.com/graph/api/resources/extensionproperty, `dataType`. */

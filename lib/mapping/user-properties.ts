@@ -15,6 +15,8 @@ export type UserProperty = {
   note?: string;
   /** The only values that Graph takes, spelled so. */
   values?: readonly string[];
+  /** A link to people or groups, named by a text: set and read by requests of its own (lib/graph/links.server.ts). */
+  isLink?: true;
   /** What a value must look like, where the documents say; `looks` puts it in words. */
   shape?: { pattern: RegExp; looks: string };
 };
@@ -99,6 +101,25 @@ export const directoryProperties: readonly UserProperty[] = [
   oneOf("userType", "User type", ["Guest", "Member"], "Guest or Member; a member may see more of the directory"),
 ];
 
+/**
+ * Links of a user that an app may make. Sources: learn.microsoft.com/graph/api/user-post-manager, .../user-post-sponsors (at most five),
+ * .../group-post-members.
+ */
+export const linkProperties: readonly UserProperty[] = [
+  {
+    ...text("manager", "Manager", 256, "a person of the directory: object ID, sign-in name or e-mail address"),
+    isLink: true,
+  },
+  {
+    ...text("sponsors", "Sponsors", 256, "people of the directory, with commas between them; those she has stay"),
+    ...{ dataType: "stringCollection", maxEntries: 5, isLink: true },
+  },
+  {
+    ...text("memberOf", "Groups", 256, "groups by name or object ID, with commas between them; she leaves none"),
+    ...{ dataType: "stringCollection", maxEntries: 20, isLink: true },
+  },
+];
+
 const reasons = {
   signIn: "It is part of how she signs in.",
   readOnly: "Entra sets it; Graph lets nobody write it.",
@@ -107,7 +128,7 @@ const reasons = {
   ownPermission: "Graph asks for a permission of its own for it, which this portal does not have.",
   license: "Licences and devices are not assigned by writing a property.",
   reserved: "Microsoft asks not to write it through Graph.",
-  link: "It leads to another object of the directory; no rule can set it yet.",
+  link: "It follows from the managers of others.",
 };
 
 const refusedFor: Record<keyof typeof reasons, string> = {
@@ -122,7 +143,7 @@ const refusedFor: Record<keyof typeof reasons, string> = {
   license: `assignedLicenses assignedPlans deviceEnrollmentLimit licenseAssignmentStates preferredDataLocation print
     provisionedPlans`,
   reserved: `isResourceAccount showInAddressList`,
-  link: `directReports manager memberOf sponsors`,
+  link: `directReports`,
 };
 
 const instead: Readonly<Record<string, string>> = {
@@ -152,9 +173,13 @@ export function refusalOf(name: string): string | undefined {
 
 export const refusedProperties: readonly string[] = [...refused.keys()];
 
-const all = new Map([...signUpProperties, ...directoryProperties].map((property) => [property.name, property]));
+const all = new Map(
+  [...signUpProperties, ...directoryProperties, ...linkProperties].map((property) => [property.name, property]),
+);
 
 export const userProperty = (name: string): UserProperty | undefined => all.get(name);
+
+export const isLink = (name: string): boolean => userProperty(name)?.isLink === true;
 
 const inSmallLetters = new Map([...all.keys()].map((name) => [name.toLowerCase(), name]));
 

@@ -1,4 +1,7 @@
 import { isSameValue, toGraphValue, valueIn } from "@/lib/graph/attribute-value";
+import { unlinked } from "@/lib/graph/links";
+import type { AttributeValue } from "@/lib/mapping/evaluate";
+import { isLink } from "@/lib/mapping/user-properties";
 import { givenUpIn } from "./receipt";
 import type { SilentWrite, WriteMode } from "./silent-write";
 
@@ -17,8 +20,13 @@ export function expectedOf({ values, receipt }: Pick<SilentWrite, "values" | "re
 /** The attributes that the directory shows otherwise. */
 export const differing = (values: SilentWrite["values"], user: User): string[] =>
   Object.entries(values)
-    .filter(([name, value]) => !isSameValue(toGraphValue(name, value), valueIn(user, name)))
+    .filter(([name, value]) => !isShown(name, value, user))
     .map(([name]) => name);
+
+const isShown = (name: string, value: AttributeValue, user: User): boolean =>
+  isLink(name)
+    ? unlinked(name, value, user[name]).length === 0
+    : isSameValue(toGraphValue(name, value), valueIn(user, name));
 
 /** Attributes whose rule only fills them when they are empty. */
 export const onlyIfEmpty = (write: Planned): string[] =>

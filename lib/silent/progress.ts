@@ -14,6 +14,7 @@ import {
   readsBeforeRewrite,
   slowLookMs,
 } from "./retry";
+import { needsConsentReason } from "./search";
 import type { SilentWrite } from "./silent-write";
 
 type Waiting = {
@@ -125,9 +126,7 @@ function afterFailure(write: SilentWrite, failure: GraphFailure, moment: Moment)
   const said = `Graph said: ${detail}, ${message}`;
   switch (kind) {
     case "forbidden": {
-      const needs =
-        "The portal's app registration needs the application permission User.ReadWrite.All with admin consent; " +
-        "guests who hold an administrator role need more.";
+      const needs = `${needsConsentReason} User.ReadWrite.All with admin consent; guests who hold an administrator role need more.`;
       return parkAfter(write, moment, news, { reason: `${needs} ${said}`, needs: "User.ReadWrite.All" });
     }
     case "rejected":
@@ -153,18 +152,26 @@ type Refusal = { failure: GraphFailure; refused: string[]; set: string[] };
 
 /** Some values are on her record; the others wait for an admin, who is told which. */
 function afterRefusal(write: SilentWrite, { failure, refused, set }: Refusal, moment: Moment): Progress {
-  const { status, code, message, requestId } = failure;
+  const { status, code, requestId } = failure;
   const begun =
     set.length > 0 ? noted(write.receipt, { what: "written", detail: set.join(", ") }, moment.now) : write.receipt;
   const names = refused.join(", ");
-  const said = [status ?? "no answer", code].filter(Boolean).join(" ");
+  const answer = [status, code].filter(Boolean).join(" ");
   const others = set.length > 0 ? ` ${set.join(", ")}: set.` : "";
   return parkAfter(
     { ...write, receipt: begun },
     moment,
-    { what: "failed", detail: `${names}: ${said}`, ...(requestId !== undefined && { requestId }) },
-    { reason: `Graph refuses ${names}.${others} Graph said: ${said}, ${message}` },
+    { what: "failed", detail: `${names}: ${answer || "not found"}`, ...(requestId !== undefined && { requestId }) },
+    whyRefused(failure, { names, others, said: answer && `Graph said: ${answer}, ` }),
   );
+}
+
+function whyRefused(
+  { needs, message }: GraphFailure,
+  { names, others, said }: { names: string; others: string; said: string },
+): Omit<Closing, "state"> {
+  if (needs === undefined) return { reason: `Graph refuses ${names}.${others} ${said}${message}` };
+  return { reason: `${needsConsentReason} ${needs} with admin consent to set ${names}.${others}`, needs };
 }
 
 function wait(write: SilentWrite, moment: Moment, waiting: Waiting): Progress {

@@ -1,7 +1,9 @@
 import { GraphFailure } from "@/lib/graph/error";
-import type { AttributeValue } from "@/lib/mapping/evaluate";
-import { findUsers, type InTenant, readUser, updateUser } from "@/lib/graph/users.server";
+import { readUserAndLinks, updateUserAndLinks } from "@/lib/graph/links.server";
+import { findUsers, type InTenant } from "@/lib/graph/users.server";
 import { log } from "@/lib/log.server";
+import type { AttributeValue } from "@/lib/mapping/evaluate";
+import { isLink } from "@/lib/mapping/user-properties";
 import { differing, expectedOf, onlyIfEmpty, standing } from "./expected";
 import { chooseGuest, lookUpsFor } from "./find";
 import type { Progress, WriteStep } from "./next";
@@ -105,53 +107,62 @@ async function set(write: SilentWrite, guestId: string, within: InTenant): Promi
   const left = await leaveWhatStands(write, guestId, within);
   if (left === undefined) return { kind: "gone" };
   const values = Object.entries(expectedOf(write)).filter(([name]) => !left.includes(name));
-  if (values.length === 0) return { kind: "written", left };
-  try {
-    await countWrite(write.tenantId);
-    const isKnown = await unlessGone(updateUser(within, guestId, Object.fromEntries(values)).then(() => true));
-    return isKnown ? { kind: "written", left } : { kind: "gone" };
-  } catch (error) {
-    if (error instanceof GraphFailure && error.kind === "rejected") return setEach(values, { write, guestId, within });
-    throw error;
-  }
+  const tally: Tally = { set: [], refused: [] };
+  for (const together of requestsOf(values))
+    if (!(await attempt(together, { guestId, within }, tally))) return { kind: "gone" };
+  const { failure, ...partly } = tally;
+  return failure ? { kind: "failed", failure, partly } : { kind: "written", left };
 }
 
-type Ground = { write: SilentWrite; guestId: string; within: InTenant };
+type Values = readonly [name: string, value: AttributeValue][];
+/** What came of the values so far. `failure`: why the last of the refused ones was. */
+type Tally = { set: string[]; refused: string[]; failure?: GraphFailure };
 
-/** Graph takes all values of a request or none, and does not always name the one that it refuses: one by one the others get in. */
-async function setEach(
-  values: readonly [name: string, value: AttributeValue][],
-  { write, guestId, within }: Ground,
-): Promise<StepOutcome> {
-  const [set, refused]: [string[], string[]] = [[], []];
-  let failure: GraphFailure | undefined;
-  for (const [name, value] of values) {
-    try {
-      await countWrite(write.tenantId);
-      const isKnown = await unlessGone(updateUser(within, guestId, { [name]: value }).then(() => true));
-      if (!isKnown) return { kind: "gone" };
-      set.push(name);
-    } catch (error) {
-      if (!(error instanceof GraphFailure) || error.kind !== "rejected") throw error;
-      failure = error;
-      refused.push(name);
+/** Attributes go together, each link by itself: it has a request, and may lack a permission, of its own. */
+function requestsOf(values: Values): Values[] {
+  const attributes = values.filter(([name]) => !isLink(name));
+  const links = values.filter(([name]) => isLink(name)).map((link) => [link]);
+  return attributes.length > 0 ? [attributes, ...links] : links;
+}
+
+/**
+ * Graph takes all values of a request or none, and does not always name the one that it refuses: one by one the others get in. False: it does
+ * not know her. Throws what may work later.
+ */
+async function attempt(values: Values, ground: { guestId: string; within: InTenant }, tally: Tally): Promise<boolean> {
+  const { guestId, within } = ground;
+  const names = values.map(([name]) => name);
+  try {
+    await countWrite(within.tenantId);
+    const update = updateUserAndLinks(within, guestId, Object.fromEntries(values));
+    const isKnown = await unlessGone(update.then(() => true));
+    if (isKnown) tally.set.push(...names);
+    return isKnown === true;
+  } catch (error) {
+    if (!(error instanceof GraphFailure) || !isRefusal(error, names)) throw error;
+    if (values.length === 1) {
+      tally.failure = error;
+      tally.refused.push(...names);
     }
   }
-  // What it refuses together it may take one by one.
-  return failure ? { kind: "failed", failure, partly: { refused, set } } : { kind: "written", left: [] };
+  for (const value of values.length > 1 ? values : []) if (!(await attempt([value], ground, tally))) return false;
+  return true;
 }
+
+const isRefusal = ({ kind }: GraphFailure, names: readonly string[]): boolean =>
+  kind === "rejected" || (kind === "forbidden" && names.every(isLink));
 
 /** The attributes that a rule only fills when they are empty, and that are not. Undefined: the directory does not know her. */
 async function leaveWhatStands(write: SilentWrite, guestId: string, within: InTenant): Promise<string[] | undefined> {
   const names = onlyIfEmpty(write);
   if (names.length === 0) return [];
-  const user = await unlessGone(readUser(within, guestId, names));
+  const user = await unlessGone(readUserAndLinks(within, guestId, names));
   return user && standing(write, user);
 }
 
 async function readBack(write: SilentWrite, guestId: string, within: InTenant): Promise<StepOutcome> {
   const expected = expectedOf(write);
-  const user = await unlessGone(readUser(within, guestId, Object.keys(expected)));
+  const user = await unlessGone(readUserAndLinks(within, guestId, Object.keys(expected)));
   if (!user) return { kind: "gone" };
   const attributes = differing(expected, user);
   if (attributes.length === 0) return { kind: "confirmed" };

@@ -17,6 +17,7 @@ export const portalAppId = "33333333-3333-4333-8333-333333333333";
 export const appPermissions = [
   "APIConnectors.ReadWrite.All",
   "Application.Read.All",
+  "GroupMember.ReadWrite.All",
   "IdentityUserFlow.Read.All",
   "IdentityUserFlow.ReadWrite.All",
   "Organization.Read.All",

@@ -153,7 +153,7 @@ test("what the user flow collects is offered first, under Microsoft's label, and
   expect(targets.map(({ name }) => name)).not.toContain("email");
   expect(new Set(targets.map(({ name }) => name)).size).toBe(targets.length);
   const groups = targets.map(({ group }) => group);
-  expect([...new Set(groups)]).toEqual(["collected", "signUp", "extension", "directory"]);
+  expect([...new Set(groups)]).toEqual(["collected", "signUp", "extension", "directory", "link"]);
   expect(groups).toEqual([...groups].sort((a, b) => groups.indexOf(a) - groups.indexOf(b)));
 });
 

@@ -7,6 +7,7 @@ import * as applications from "./applications";
 import type { GraphContext } from "./context";
 import { spoil, tooMany } from "./faults";
 import type { Limits } from "./limits";
+import * as links from "./links";
 import * as attributes from "./flow-attributes";
 import { invite } from "./invitations";
 import { listOrganization } from "./organization";
@@ -35,6 +36,15 @@ const operations: Record<string, Route<GraphContext>[]> = {
     route("GET", "/users/:userId", getUser),
     route("PATCH", "/users/:userId", updateUser),
     route("DELETE", "/users/:userId", deleteUser),
+    route("GET", "/users/:userId/manager", links.getManager),
+    route("PUT", "/users/:userId/manager/$ref", links.setManager),
+    route("GET", "/users/:userId/sponsors", links.listSponsors),
+    route("POST", "/users/:userId/sponsors/$ref", links.addSponsor),
+    route("GET", "/users/:userId/memberOf", links.listMemberships),
+  ],
+  "GroupMember.ReadWrite.All": [
+    route("GET", "/groups", links.listGroups),
+    route("POST", "/groups/:groupId/members/$ref", links.addMember),
   ],
   "User.Invite.All": [route("POST", "/invitations", invite)],
   "APIConnectors.ReadWrite.All": [

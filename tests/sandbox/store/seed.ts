@@ -6,6 +6,7 @@ import {
   type Application,
   type Assignment,
   faultsSchema,
+  type Group,
   type State,
   type TenantAttribute,
   type TenantState,
@@ -111,10 +112,23 @@ function fabrikamTenant(): TenantState {
 
 function emptyDirectory(
   tenantId: string,
-): Pick<TenantState, "apiConnectors" | "users" | "removedUsers" | "signUps" | "calls"> {
+): Pick<TenantState, "apiConnectors" | "users" | "removedUsers" | "groups" | "links" | "signUps" | "calls"> {
   const users = accounts.filter((account) => account.tid === tenantId).map(toUser);
-  return { apiConnectors: [], users, removedUsers: [], signUps: [], calls: [] };
+  return { apiConnectors: [], users, removedUsers: [], groups, links: [], signUps: [], calls: [] };
 }
+
+const group = (number: number, displayName: string, facts: Partial<Group> = {}): Group => ({
+  ...{ id: `7070707${number}-1111-4111-8111-111111111111`, displayName },
+  ...{ groupTypes: [], isAssignableToRole: false, ...facts },
+});
+
+/** Two that anybody may be added to, and two that nobody may. */
+const groups: Group[] = [
+  group(1, "Partners"),
+  group(2, "Suppliers, Nordic"),
+  group(3, "All guests", { groupTypes: ["DynamicMembership"] }),
+  group(4, "Helpdesk administrators", { isAssignableToRole: true }),
+];
 
 function toUser({ oid, name, email }: Account): TenantState["users"][number] {
   const [givenName, surname] = name.split(" ");

@@ -118,6 +118,18 @@ const applicationSchema = z.object({
 });
 export type Application = z.infer<typeof applicationSchema>;
 
+const groupSchema = z.object({
+  id: z.string(),
+  displayName: z.string(),
+  groupTypes: z.array(z.string()),
+  isAssignableToRole: z.boolean(),
+});
+export type Group = z.infer<typeof groupSchema>;
+
+/** From a user to another user, or to a group. */
+const linkSchema = z.object({ userId: z.string(), name: z.enum(["manager", "sponsors", "memberOf"]), to: z.string() });
+export type Link = z.infer<typeof linkSchema>;
+
 const tenantStateSchema = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -131,6 +143,8 @@ const tenantStateSchema = z.object({
   users: z.array(directoryUserSchema),
   /** Users who were deleted, for the delta query; `at` in milliseconds. */
   removedUsers: z.array(z.object({ id: z.string(), at: z.number() })).default([]),
+  groups: z.array(groupSchema).default([]),
+  links: z.array(linkSchema).default([]),
   signUps: z.array(signUpSessionSchema),
   calls: z.array(connectorCallSchema),
 });
