@@ -4,6 +4,7 @@ import { holdRequest } from "@/lib/approvals/lock.server";
 import { type ApprovalRequest, secretsSchema } from "@/lib/approvals/request";
 import { openEntries, sealRequest } from "@/lib/approvals/seal.server";
 import { tellGuest } from "@/lib/approvals/tell.server";
+import { tellStuck } from "@/lib/approvals/tell-stuck.server";
 import { loadDirectory } from "@/lib/connector/directory.server";
 import { guestKey } from "@/lib/signup/guest-key";
 import { userFlowSchema } from "@/lib/signup/flow";
@@ -50,9 +51,15 @@ export async function settleBlocked({ id, tenantId }: ApprovalRequest): Promise<
   });
 }
 
-/** What Graph said, for the card; the same words again are no news. */
-export async function noteFailure({ id: requestId, tenantId }: ApprovalRequest, words: string): Promise<void> {
+type Failed = { words: string; isStuck: boolean };
+
+/** What Graph said, for the card; the same words again are no news. Whoever can do something learns that it waits for her. */
+export async function noteFailure(
+  { id: requestId, tenantId }: ApprovalRequest,
+  { words, isStuck }: Failed,
+): Promise<void> {
   await holdRequest({ tenantId, requestId }, async ({ tx, keys, request }) => {
+    if (isStuck) await tellStuck(tx, keys, { request, reason: plainOf(words) });
     const last = await tx.requestEntry.findFirst({ where: { tenantId, requestId }, orderBy: { id: "desc" } });
     const [entry] = last ? await openEntries(tenantId, [last]) : [];
     if (entry?.kind === "failed" && plainOf(entry.words) === plainOf(words)) return done;

@@ -52,6 +52,6 @@ async function postpone(request: ApprovalRequest, attempts: number, failure: Gra
   const { id: requestId, tenantId } = request;
   log().warn({ requestId, tenantId, attempts, failure: failure.summary }, "Graph did not make or block an account");
   if (failure.kind === "throttled") await pauseTenant(tenantId, afterMs);
-  await noteFailure(request, words);
+  await noteFailure(request, { words, isStuck });
   await tryLater(request, { afterMs, isStuck });
 }

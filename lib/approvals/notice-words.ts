@@ -10,7 +10,7 @@ const mostOfAddress = 320;
 type Facts = readonly (readonly [string, string])[];
 
 export const subjectFor = (
-  about: "asked" | "answered",
+  about: "asked" | "answered" | "failed",
   { name, connector, language }: { name: string; connector: string; language: GuestLanguage },
 ): string => fill(approverTexts[language][about], { name: inOneLine(name), connector: inOneLine(connector) });
 
@@ -63,6 +63,13 @@ const plain = (text: string): string =>
     .replaceAll("{{", "{ {")
     .replace(/[\\`*_[\]()#<>!|~&]/g, "\\$&")
     .replace(/\s+/g, " ");
+
+/** In English: a channel is read by many. */
+export const cardOf = (about: "asked" | "answered" | "failed", known: Known, url: string): string =>
+  writeCard({
+    ...{ subject: subjectFor(about, { ...known, language: "en" }), facts: factsOf(known, "en") },
+    button: { title: about === "failed" ? "Look at the request" : "Look and decide", url },
+  });
 
 type Message = {
   about: string;

@@ -3,6 +3,7 @@ import { env } from "@/lib/env.server";
 import type { TenantKeys } from "@/lib/keys/tenant-keys.server";
 import type { NoticeAbout } from "@/lib/notices/notice";
 import { planNotices } from "@/lib/notices/plan.server";
+import { postsFor } from "@/lib/notices/posts.server";
 import { providerLabels } from "@/lib/signup/identity-source";
 import { directionOf, guestLanguage, guestTexts } from "@/lib/status/languages";
 import { currentStatusUrl } from "@/lib/status/link.server";
@@ -11,7 +12,7 @@ import { findAllowedTenant } from "@/lib/tenants/tenants.server";
 import { writeMail } from "@/lib/notices/mail";
 import { languagesOf } from "./approver-language.server";
 import { approverTexts } from "./approver-texts";
-import { factsOf, subjectFor, writeCard, writeMessage } from "./notice-words";
+import { cardOf, factsOf, subjectFor, writeMessage } from "./notice-words";
 import type { ApprovalRequest } from "./request";
 
 /** What notices need of a request. */
@@ -54,23 +55,16 @@ export async function tellApprovers(tx: Transaction, keys: TenantKeys, told: Tol
       }),
     };
   });
-  const { webhookUrl, teams } = (await tx.approvalChannels.findUnique({ where: { tenantId } })) ?? {};
-  const posted = { requestId, about: "posted" as const, once: once("posted") };
-  const posts = [
-    ...(teams ? [{ ...posted, body: { channel: "teams" as const, body: cardOf(about, known, url) } }] : []),
-    ...(webhookUrl
-      ? [{ ...posted, body: { channel: "webhook" as const, body: writeMessage({ about, told, url, at: new Date() }) } }]
-      : []),
-  ];
+  const posts = await postsFor(
+    tx,
+    { tenantId, requestId, once: once("posted") },
+    {
+      card: () => cardOf(about, known, url),
+      message: () => writeMessage({ about, told, url, at: new Date() }),
+    },
+  );
   await planNotices(tx, keys, [...mails, ...posts]);
 }
-
-/** A channel is read by many. */
-const cardOf = (about: "asked" | "answered", known: Parameters<typeof factsOf>[0], url: string): string =>
-  writeCard({
-    ...{ subject: subjectFor(about, { ...known, language: "en" }), facts: factsOf(known, "en") },
-    button: { title: "Look and decide", url },
-  });
 
 const guestAbouts: Record<GuestMail, NoticeAbout> = {
   ...{ received: "received", asked: "question", ready: "ready", denied: "denied", expired: "expired" },

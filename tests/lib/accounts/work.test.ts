@@ -5,6 +5,10 @@ import { decideRequest } from "@/lib/approvals/decide.server";
 import { openEntries, openRequests } from "@/lib/approvals/seal.server";
 import { createRequest } from "@/lib/approvals/create.server";
 import type { RequestSecrets } from "@/lib/approvals/request";
+import { aboutRow, unseal } from "@/lib/calls/seal.server";
+import { loadTenantKeys } from "@/lib/keys/tenant-keys.server";
+import { saveChannels } from "@/lib/notices/channels.server";
+import { noticeBodySchema } from "@/lib/notices/notice";
 import { closeDatabase, db, pool } from "@/lib/database/client.server";
 import { federated, openedWrites } from "@/tests/support/guests";
 import { loadStatus } from "@/lib/status/load.server";
@@ -166,6 +170,42 @@ test("what Graph calls wrong waits for a person, who has it tried again", async 
   expect(await retryAccount(asApprover(), id, new Date())).toEqual({ kind: "done" });
   await dueNow();
   expect(await workAccounts(running)).toBe(1);
+});
+
+test("who said yes is told once that an account waits for her, and the addresses of alarms without the guest's name", async () => {
+  const mailTo = ["ops@contoso.example", "AKI@contoso.example"]; // the second decided herself
+  await db().alarmSettings.upsert({
+    where: { tenantId: contoso },
+    create: { tenantId: contoso, watched: {}, mailTo },
+    update: { mailTo },
+  });
+  await saveChannels(anActor(), { teamsUrl: "https://teams.example/x", webhookUrl: "https://other.example/x" });
+  const { id } = await approved({ email: "told+once@fabrikam.example" });
+  const told = async () => {
+    const rows = await db().approvalNotice.findMany({
+      where: { requestId: id, about: { in: ["failed", "posted"] } },
+      orderBy: { id: "asc" },
+    });
+    const keys = await loadTenantKeys(contoso);
+    return rows.map((row) =>
+      noticeBodySchema.parse(JSON.parse(unseal(keys, Buffer.from(row.sealed), aboutRow(contoso, row.id)).toString())),
+    );
+  };
+  await workAccounts(running);
+  const first = await told();
+  const mails = first.flatMap((body) => (body.channel === "mail" ? [body] : []));
+  expect(mails.map(({ to }) => to).sort()).toEqual(["aki@contoso.example", "ops@contoso.example"]);
+  expect(mails.find(({ to }) => to === "aki@contoso.example")?.text).toContain("Gerda Guest (told+once");
+  expect(mails.find(({ to }) => to === "ops@contoso.example")?.text).not.toMatch(/Gerda|told/);
+  for (const { text } of mails) expect(text).toContain(`/approvals/${id}`);
+  const posts = first.flatMap((body) => (body.channel === "mail" ? [] : [body]));
+  expect(posts.map(({ channel }) => channel).sort()).toEqual(["teams", "webhook"]);
+  expect(posts.find(({ channel }) => channel === "webhook")?.body).toContain(`"request.failed"`);
+  expect(await retryAccount(asApprover(), id, new Date())).toEqual({ kind: "done" });
+  await dueNow();
+  expect(await workAccounts(running)).toBe(1);
+  expect(await told()).toHaveLength(first.length);
+  await saveChannels(anActor(), { teamsUrl: null, webhookUrl: null });
 });
 
 test("without the permission it waits for consent, and goes on after it", async () => {

@@ -9,6 +9,11 @@ const mails: readonly (readonly [when: string, to: string, language: string])[] 
   ["The request was handed over", "Who decides now", "Theirs, or English"],
   ["Somebody asks her a question", "The guest", "Hers"],
   ["Her account is ready", "The guest, with the way to the app", "Hers"],
+  [
+    "Her account waits for a person: Microsoft Graph refused it",
+    "Who said yes or took it back, and the addresses of alarms, without her name",
+    "Theirs, or English",
+  ],
   ["Denied, expired, or taken back", "The guest, without the reason", "Hers"],
   ["She asked for her link again", "The guest, at the address of her request only", "Hers"],
 ];
