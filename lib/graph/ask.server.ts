@@ -1,7 +1,7 @@
 import type { Client, GraphRequest } from "@microsoft/microsoft-graph-client";
 import { z } from "zod";
 import { pathBelow } from "./address";
-import { failureIn, graphClient, graphUrl } from "./client.server";
+import { failureIn, gatheringClient, graphClient, graphUrl } from "./client.server";
 import { GraphFailure } from "./error";
 
 export type Asking<T> = {
@@ -22,7 +22,16 @@ export async function ask<T>(
   { tenantId, path, schema, signal }: Asking<T>,
   send: (request: GraphRequest) => Promise<unknown>,
 ): Promise<T> {
-  const answer = await sendWith(graphClient(tenantId), path, signal, send);
+  return read(schema, await sendWith(graphClient(tenantId), path, signal, send));
+}
+
+/** The same for one of many: those that come at the same moment share a request to Graph. */
+export const askAlong = async <T>(
+  { tenantId, path, schema, signal }: Asking<T>,
+  send: (request: GraphRequest) => Promise<unknown>,
+): Promise<T> => read(schema, await sendWith(gatheringClient(tenantId), path, signal, send));
+
+function read<T>(schema: z.ZodType<T>, answer: unknown): T {
   const parsed = schema.safeParse(answer);
   if (parsed.success) return parsed.data;
   const message = "Graph's answer has another shape than documented.";

@@ -5,6 +5,7 @@ import { env } from "@/lib/env.server";
 import { parseJson } from "@/lib/parse-json";
 import { pathBelow } from "./address";
 import { GraphFailure } from "./error";
+import { type Answered, type SendOne, type Sending, sendTogether } from "./gather.server";
 import { parseRetryAfter } from "./retry-after";
 import { type TokenSource, tokenSource } from "./token.server";
 
@@ -22,8 +23,16 @@ export const graphUrl = (): string => env().GRAPH_URL.replace(/\/+$/, "");
  * and silently drop it for others; and it would repeat POSTs and keep a worker waiting for minutes. Repeating is up to
  * the queue. What fails arrives as a GraphFailure through `failureIn`.
  */
-export const graphClient = (tenantId: string): Client =>
-  Client.initWithMiddleware({ middleware: [new Authenticate(tokenSource(tenantId)), new Send(graphUrl())] });
+export const graphClient = (tenantId: string): Client => clientOf(tenantId, new Send(sendTo(graphUrl())));
+
+/** One whose requests go together with others of the tenant that are asked at the same moment. */
+export function gatheringClient(tenantId: string): Client {
+  const to = graphUrl();
+  return clientOf(tenantId, new Send((sending) => sendTogether(sending, { to, send: sendTo(to) })));
+}
+
+const clientOf = (tenantId: string, last: Middleware): Client =>
+  Client.initWithMiddleware({ middleware: [new Authenticate(tokenSource(tenantId)), last] });
 
 /** The failure that a handler of ours threw; of the library's own errors nothing but the message is worth keeping. */
 export function failureIn(error: unknown): GraphFailure {
@@ -83,31 +92,33 @@ const plainHeaders = ({ options }: Context): Record<string, string> =>
   Object.fromEntries(new Headers(options?.headers).entries());
 
 class Send implements Middleware {
-  constructor(private readonly base: string) {}
+  constructor(private readonly send: SendOne) {}
 
   async execute(context: Context): Promise<void> {
     const address = typeof context.request === "string" ? context.request : context.request.url;
     const path = pathBelow([libraryHost], address);
     if (path === undefined) throw carry(new GraphFailure({ kind: "rejected", message: "Not an address of Graph's." }));
-    const { response, text } = await this.#fetch(path, context.options);
+    const { response, text } = await this.send({ path, options: context.options ?? {} });
     if (!response.ok) throw carry(refusal(response, text));
     const body = parseJson(text);
     if (text !== "" && body === undefined) throw carry(unreadable(response));
     // 200 and 202 may come without a body, which the library would try to parse.
     context.response = text === "" ? new Response(null, { status: 204 }) : Response.json(body);
   }
+}
 
-  async #fetch(path: string, options: Context["options"]): Promise<{ response: Response; text: string }> {
+const sendTo =
+  (base: string): SendOne =>
+  async ({ path, options }: Sending): Promise<Answered> => {
     const timeout = AbortSignal.timeout(timeoutMs);
-    const signal = options?.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
+    const signal = options.signal ? AbortSignal.any([options.signal, timeout]) : timeout;
     try {
-      const response = await fetch(this.base + path, { ...options, signal, redirect: "error" });
+      const response = await fetch(base + path, { ...options, signal, redirect: "error" });
       return { response, text: await response.text() };
     } catch (cause) {
       throw carry(new GraphFailure({ message: "Graph did not answer.", cause }));
     }
-  }
-}
+  };
 
 const wordSchema = z.string().min(1).optional().catch(undefined);
 const innerSchema = z.object({ "request-id": wordSchema }).optional().catch(undefined);

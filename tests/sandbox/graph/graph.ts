@@ -4,6 +4,7 @@ import type { Store } from "@/tests/sandbox/store/store";
 import { badRequest, GraphRefusal, refuse } from "./answer";
 import * as connectors from "./api-connectors";
 import * as applications from "./applications";
+import { answerBatch, isBatch } from "./batch";
 import type { GraphContext } from "./context";
 import { spoil, tooMany } from "./faults";
 import type { Limits } from "./limits";
@@ -90,7 +91,12 @@ export async function answerGraph(ground: Ground, request: Request): Promise<Res
   return response;
 }
 
-async function answer({ store, url, limits }: Ground, request: Request): Promise<Response> {
+async function answer(ground: Ground, request: Request): Promise<Response> {
+  const { store, url, limits } = ground;
+  if (isBatch(request)) {
+    await verifyCaller(store, url, request);
+    return answerBatch(`${url}/graph/v1.0`, request, (item) => answerGraph(ground, item));
+  }
   const spoiled = await spoil(store, request);
   if (spoiled) return spoiled;
   const { tenant, roles } = await verifyCaller(store, url, request);
