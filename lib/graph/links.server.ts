@@ -2,6 +2,7 @@ import { z } from "zod";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
 import { isLink } from "@/lib/mapping/user-properties";
 import { ask, askAll, get } from "./ask.server";
+import { graphUrl } from "./client.server";
 import { GraphFailure } from "./error";
 import { linkedSchema, textsOf, unlinked } from "./links";
 import { type InTenant, readUser, updateUser } from "./users.server";
@@ -63,7 +64,7 @@ async function addLinks(within: InTenant, { id, name, value }: Wanted): Promise<
   }
 }
 
-const reference = (path: string) => ({ "@odata.id": `https://graph.microsoft.com/v1.0/${path}` });
+const reference = (path: string) => ({ "@odata.id": `${graphUrl()}/v1.0/${path}` });
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 /** Without the text, which may be somebody's address: the reason of a silent write is kept in clear. */
 const rejected = (message: string) => new GraphFailure({ kind: "rejected", message });

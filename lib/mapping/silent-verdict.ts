@@ -26,6 +26,11 @@ function directoryVerdict(rule: Judged, known: Known): Verdict {
       `The directory gets this attribute when the first guest signs up through a user flow that collects it. Until then it does not exist. ${thenRefused}`,
       { kind: "select", attributeId: target.name, label: target.label },
     );
+  if (target.group === "link")
+    return verdict(
+      "silent",
+      `Looked up and set ${isForToken(rule) ? "once she opens an app" : "after the sign-up"}; she sees no field. If nobody matches, or several do, the value waits for an admin.`,
+    );
   return isForToken(rule)
     ? verdict("silent", "Written to her directory record once she opens an app, also if she was invited.")
     : verdict("silent", "Written to her directory record after the sign-up; she sees no field.");

@@ -3,8 +3,9 @@ import { obstacleTo } from "@/lib/signup/fate";
 import { attributeOf } from "@/lib/signup/flow";
 import { calledSteps, type Fix, isForToken, type Judged, notCalled, stepsOf, type Verdict, verdict } from "./judgement";
 import { silentVerdict } from "./silent-verdict";
-import { targetProblem } from "./target-problems";
+import { linkProblem, targetProblem } from "./target-problems";
 import { findTarget, type Known } from "./targets";
+import { isLink } from "./user-properties";
 
 /**
  * By the model that the sandbox follows as well (lib/signup): what the user flow collects, the steps at which the rule
@@ -20,6 +21,7 @@ export function verdictOf(rule: Judged, known: Known): Verdict {
 
 function answerVerdict(rule: Judged, known: Known, problem: string | undefined): Verdict {
   if (isForToken(rule)) return problem === undefined ? tokenVerdict : verdict("lost", problem);
+  if (isLink(rule.target)) return verdict("lost", linkProblem(rule.target), ...silence(rule, known));
   const { flow } = known;
   if (!flow) return verdict("unknown", "The user flow has not been read from Entra.");
   const collected = attributeOf(flow, rule.target);

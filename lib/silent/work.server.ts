@@ -139,7 +139,7 @@ async function attempt(values: Values, ground: { guestId: string; within: InTena
     if (isKnown) tally.set.push(...names);
     return isKnown === true;
   } catch (error) {
-    if (!(error instanceof GraphFailure) || !isRefusal(error, names)) throw error;
+    if (!(error instanceof GraphFailure) || !isRefusal(error)) throw error;
     if (values.length === 1) {
       tally.failure = error;
       tally.refused.push(...names);
@@ -149,8 +149,9 @@ async function attempt(values: Values, ground: { guestId: string; within: InTena
   return true;
 }
 
-const isRefusal = ({ kind }: GraphFailure, names: readonly string[]): boolean =>
-  kind === "rejected" || (kind === "forbidden" && names.every(isLink));
+/** A link that needs a permission beyond that for users keeps no other value from her. */
+const isRefusal = ({ kind, needs }: GraphFailure): boolean =>
+  kind === "rejected" || (kind === "forbidden" && needs !== undefined);
 
 /** The attributes that a rule only fills when they are empty, and that are not. Undefined: the directory does not know her. */
 async function leaveWhatStands(write: SilentWrite, guestId: string, within: InTenant): Promise<string[] | undefined> {

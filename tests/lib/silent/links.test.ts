@@ -109,3 +109,11 @@ test("without the permission for groups her other values are set, and consent br
   expect((await until(contoso, id, isClosed)).state).toBe("confirmed");
   expect(linksOf(userId)).toEqual([`memberOf ${groupNamed("Partners")}`]);
 });
+
+test("without the permission for users a manager is parked with its name, as attributes are", async () => {
+  const guest = aGuest();
+  await signUp(sandbox, guest);
+  sandbox.store.state.faults.withheldPermissions = ["User.ReadWrite.All"];
+  const write = await until(contoso, await plan(guest, { manager: member(0).mail }), isClosed);
+  expect(write).toMatchObject({ state: "parked", needs: "User.ReadWrite.All" });
+});

@@ -6,6 +6,7 @@ import { missingTables } from "@/lib/mapping/tables";
 import { targetProblem } from "@/lib/mapping/target-problems";
 import { builtInTargets, findTarget, type Known as KnownOfTenant, type Target } from "@/lib/mapping/targets";
 import { obstacleToSilence } from "@/lib/mapping/typed-value";
+import { isLink } from "@/lib/mapping/user-properties";
 import { isSameAttribute, withoutAppId } from "@/lib/signup/flow";
 
 /** Something to tell about a place in what was typed; `suggestion` is text to put in that place. */
@@ -58,6 +59,7 @@ function refusalOfRule(rule: Rule, { directory }: KnownOfTenant): Refusal {
   const message = rule.isOff === true ? undefined : targetProblem(rule, known);
   if (message === undefined) return {};
   const { target, delivery, source } = rule;
+  if (delivery === "answer" && isLink(target)) return { ofTarget: message };
   if (delivery === "silent" && obstacleToSilence(target, findTarget(target, known)) !== undefined)
     return { ofTarget: message };
   return targetProblem({ target, delivery, source }, known) === undefined
