@@ -12,6 +12,7 @@ export type Look = {
   isSearched: boolean;
   seenTo: Date;
   beganAt: Date | null;
+  takenAt: Date;
 };
 
 /**
@@ -27,7 +28,7 @@ export async function leaseLook(owner: string): Promise<Look | undefined> {
          AND EXISTS (SELECT FROM "ConnectorTracking" c WHERE c."tenantId" = t."tenantId")
          AND NOT EXISTS (SELECT FROM "GraphPace" p WHERE p."tenantId" = t."tenantId" AND p."pausedUntil" > now())
        ORDER BY "nextLookAt" LIMIT 1 FOR UPDATE SKIP LOCKED)
-     RETURNING "tenantId", "leaseOwner" AS "owner", "cursor", "isSearched", "seenTo", "beganAt"`,
+     RETURNING "tenantId", "leaseOwner" AS "owner", "cursor", "isSearched", "seenTo", "beganAt", now() AS "takenAt"`,
     [owner],
   );
   return rows[0];
@@ -49,16 +50,18 @@ export async function moveCursor(tx: PoolClient, { tenantId, owner }: Look, move
   if (rowCount === 0) throw new LostLook();
 }
 
+const soonMs = 5_000;
+
 type End = { trouble: string | null; nextMs: number };
 
-/** Ends a look; without trouble it was a complete one. */
-export async function endLook({ tenantId, owner }: Look, { trouble, nextMs }: End): Promise<void> {
+/** Ends a look; without trouble it was a complete one. What Graph told of meanwhile may have come too late for it. */
+export async function endLook({ tenantId, owner, takenAt }: Look, { trouble, nextMs }: End): Promise<void> {
   await pool().query(
     `UPDATE "GuestTracking" SET "leaseOwner" = NULL, "leaseUntil" = NULL, "trouble" = $3,
        "lookedAt" = CASE WHEN $3::text IS NULL THEN now() ELSE "lookedAt" END,
-       "nextLookAt" = now() + $4 * interval '1 millisecond'
+       "nextLookAt" = now() + CASE WHEN $3::text IS NULL AND "notifiedAt" > $5 THEN least($4, ${soonMs}) ELSE $4 END * interval '1 millisecond'
      WHERE "tenantId" = $1 AND "leaseOwner" = $2`,
-    [tenantId, owner, trouble, nextMs],
+    [tenantId, owner, trouble, nextMs, takenAt],
   );
 }
 

@@ -11,6 +11,9 @@ export type Tracking = {
   lookedAt: Date | null;
   nextLookAt: Date | null;
   trouble: string | null;
+  /** Graph tells of changes by itself; the look at intervals goes on beside it. */
+  isTold: boolean;
+  notifiedAt: Date | null;
 };
 
 /** Whether a connector is for guests, too, for whom Entra never calls, and how the look for them goes. */
@@ -26,6 +29,8 @@ export async function loadTracking(tenantId: string, connectorId: string): Promi
     lookedAt: its && look?.lookedAt && look.lookedAt > its.since ? look.lookedAt : null,
     nextLookAt: its ? (look?.nextLookAt ?? null) : null,
     trouble: its ? (look?.trouble ?? null) : null,
+    isTold: its !== null && (look?.subscribedUntil?.getTime() ?? 0) > Date.now(),
+    notifiedAt: its ? (look?.notifiedAt ?? null) : null,
   };
 }
 
@@ -39,8 +44,11 @@ export async function switchTracking(actor: Actor, connectorId: string, isOn: bo
       const since = new Date();
       await tx.connectorTracking.create({ data: { connectorId, tenantId, since } });
       const create = { tenantId, seenTo: since };
-      await tx.guestTracking.upsert({ where: { tenantId }, create, update: { nextLookAt: since } });
-    } else await tx.connectorTracking.delete({ where: { connectorId, tenantId } });
+      await tx.guestTracking.upsert({ where: { tenantId }, create, update: { nextLookAt: since, subscribeAt: since } });
+    } else {
+      await tx.connectorTracking.delete({ where: { connectorId, tenantId } });
+      await tx.guestTracking.update({ where: { tenantId }, data: { subscribeAt: new Date() } }); // for the last one it is given back
+    }
     const [before, after] = [{ tracking: isOnNow }, { tracking: isOn }];
     await audit(tx, actor, { action: "connector.tracking", subject: connectorId, before, after });
   });

@@ -5,6 +5,7 @@ import { log } from "@/lib/log.server";
 import { forgetTracked } from "@/lib/tracking/forget.server";
 import { leaseLook } from "@/lib/tracking/lease.server";
 import { lookFor } from "@/lib/tracking/look.server";
+import { keepSubscriptions } from "@/lib/tracking/subscribe.server";
 
 const everyMs = 1_000;
 const forgetEveryMs = 60 * 60_000;
@@ -21,6 +22,7 @@ export async function keepTracking(signal: AbortSignal): Promise<void> {
       forgotAt = performance.now();
       await forgetTracked().catch((err: unknown) => log().warn({ err }, "old tracked guests not forgotten"));
     }
+    await keepSubscriptions().catch((err: unknown) => log().warn({ err }, "change notifications not kept"));
     if (!isTaken) await sleep(everyMs, undefined, { signal }).catch(() => undefined); // stopped
   }
 }

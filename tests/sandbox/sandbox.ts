@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { answerGraph } from "./graph/graph";
 import type { Limits } from "./graph/limits";
+import { watchUsers } from "./graph/subscriptions";
 import { close, listen, sendWebResponse, toWebRequest } from "./http/node-server";
 import { createOpenId } from "./openid/openid";
 import { answerPage } from "./pages/pages";
@@ -63,11 +64,13 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       else void sendWebResponse(plainPage("The sandbox failed", "Its log says why.", 500), outgoing);
     });
   });
+  const watching = watchUsers(store);
   return {
     url,
     store,
     mails,
     close: async () => {
+      watching.stop();
       await close(server);
       await mailbox?.close();
       await store.save();

@@ -12,6 +12,7 @@ import * as links from "./links";
 import * as attributes from "./flow-attributes";
 import { invite } from "./invitations";
 import { listOrganization } from "./organization";
+import * as subscriptions from "./subscriptions";
 import { verifyCaller } from "./token";
 import * as flows from "./user-flows";
 import { listUserChanges } from "./user-changes";
@@ -37,6 +38,9 @@ const operations: Record<string, Route<GraphContext>[]> = {
     route("GET", "/users/:userId", getUser),
     route("PATCH", "/users/:userId", updateUser),
     route("DELETE", "/users/:userId", deleteUser),
+    route("POST", "/subscriptions", subscriptions.createSubscription),
+    route("PATCH", "/subscriptions/:subscriptionId", subscriptions.renewSubscription),
+    route("DELETE", "/subscriptions/:subscriptionId", subscriptions.deleteSubscription),
     route("GET", "/users/:userId/manager", links.getManager),
     route("PUT", "/users/:userId/manager/$ref", links.setManager),
     route("GET", "/users/:userId/sponsors", links.listSponsors),

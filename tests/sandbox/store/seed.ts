@@ -112,9 +112,12 @@ function fabrikamTenant(): TenantState {
 
 function emptyDirectory(
   tenantId: string,
-): Pick<TenantState, "apiConnectors" | "users" | "removedUsers" | "groups" | "links" | "signUps" | "calls"> {
+): Pick<
+  TenantState,
+  "apiConnectors" | "users" | "removedUsers" | "groups" | "links" | "subscriptions" | "signUps" | "calls"
+> {
   const users = accounts.filter((account) => account.tid === tenantId).map(toUser);
-  return { apiConnectors: [], users, removedUsers: [], groups, links: [], signUps: [], calls: [] };
+  return { apiConnectors: [], users, removedUsers: [], groups, links: [], subscriptions: [], signUps: [], calls: [] };
 }
 
 const group = (number: number, displayName: string, facts: Partial<Group> = {}): Group => ({

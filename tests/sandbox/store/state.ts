@@ -130,6 +130,16 @@ export type Group = z.infer<typeof groupSchema>;
 const linkSchema = z.object({ userId: z.string(), name: z.enum(["manager", "sponsors", "memberOf"]), to: z.string() });
 export type Link = z.infer<typeof linkSchema>;
 
+const subscriptionSchema = z.object({
+  id: z.string(),
+  resource: z.string(),
+  changeType: z.string(),
+  notificationUrl: z.string(),
+  clientState: z.string(),
+  expirationDateTime: z.string(),
+});
+export type Subscription = z.infer<typeof subscriptionSchema>;
+
 const tenantStateSchema = z.object({
   id: z.string(),
   displayName: z.string(),
@@ -145,6 +155,7 @@ const tenantStateSchema = z.object({
   removedUsers: z.array(z.object({ id: z.string(), at: z.number() })).default([]),
   groups: z.array(groupSchema).default([]),
   links: z.array(linkSchema).default([]),
+  subscriptions: z.array(subscriptionSchema).default([]),
   signUps: z.array(signUpSessionSchema),
   calls: z.array(connectorCallSchema),
 });

@@ -14,6 +14,8 @@ type Tracking = {
   lookedAt: Date | null;
   nextLookAt: Date | null;
   trouble: string | null;
+  isTold: boolean;
+  notifiedAt: Date | null;
 };
 type Props = { connectorId: string; tracking: Tracking; mayChange: boolean };
 
@@ -42,7 +44,7 @@ export function TrackingPanel({ connectorId, tracking, mayChange }: Props) {
 }
 
 function Running({ connectorId, tracking }: Pick<Props, "connectorId" | "tracking">) {
-  const { since, found, isSearched, lookedAt, nextLookAt, trouble } = tracking;
+  const { since, found, isSearched, lookedAt, nextLookAt, trouble, isTold, notifiedAt } = tracking;
   return (
     <>
       <State meaning={trouble === null ? "good" : "waiting"}>
@@ -72,6 +74,16 @@ function Running({ connectorId, tracking }: Pick<Props, "connectorId" | "trackin
         </TextLink>
         .
       </p>
+      {isTold && (
+        <p className="text-ink-soft">
+          Entra tells the portal when somebody changes, so a new guest does not wait for the next look.{" "}
+          {notifiedAt && (
+            <>
+              It last did <Timestamp at={notifiedAt} />.
+            </>
+          )}
+        </p>
+      )}
       {isSearched && (
         <p className="text-ink-soft">
           This directory tells no changes, as external tenants do not, so it is searched for those who were made since
