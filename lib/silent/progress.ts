@@ -3,7 +3,7 @@ import { expectedOf } from "./expected";
 import { afterLook, driftReason, keepsInStep } from "./look-again";
 import type { Moment, Progress, WriteStep } from "./next";
 import type { StepOutcome } from "./outcome";
-import { askedAt, lostIn, noted, type Receipt, type ReceiptEntry, writesSince } from "./receipt";
+import { askedAt, lostIn, noted, type Receipt, type ReceiptEntry, wasFound, writesSince } from "./receipt";
 import {
   askedDelayMs,
   checkAfterMs,
@@ -28,8 +28,10 @@ type Waiting = {
 type News = Pick<ReceiptEntry, "what" | "detail" | "requestId">;
 type Closing = { state: "parked" | "abandoned"; reason: string; lookAgainMs?: number; needs?: string };
 
-/** Why a write is abandoned that comes back by itself, should she finish later. */
-export const neverFinished = "The guest never finished her sign-up.";
+const neverFinished = "The guest never finished her sign-up.";
+const gone = "The guest is no longer in the directory.";
+/** Why a write is abandoned that comes back by itself, should she be there later. */
+export const absences: readonly string[] = [neverFinished, gone];
 
 export const stepOf = ({ state, guestId }: Pick<SilentWrite, "state" | "guestId">): WriteStep => {
   if (guestId === null) return "find";
@@ -57,7 +59,8 @@ export function afterStep(write: SilentWrite, outcome: StepOutcome, moment: Mome
         news: { what: "guestNotYet" },
         afterMs: lookAgainMs({ attempts: write.attempts, ageMs: ageMs(write, moment), random: moment.random }),
         closed: {
-          ...{ state: "abandoned", reason: neverFinished },
+          // Whoever was found and is gone was deleted; should she sign up again, that brings it back, too.
+          ...{ state: "abandoned", reason: wasFound(write.receipt) ? gone : neverFinished },
           lookAgainMs: slowLookMs(ageMs(write, moment), moment.random),
         },
         patientMs: moment.giveUpMs ?? patienceMs,
@@ -68,7 +71,7 @@ export function afterStep(write: SilentWrite, outcome: StepOutcome, moment: Mome
         // Unless we wrote already, look for her anew: a guest who signs up again has another id.
         guestId: write.state === "written" ? write.guestId : null,
         afterMs: delayMs({ attempts: write.attempts, random: moment.random }),
-        closed: { state: "abandoned", reason: "The guest is no longer in the directory." },
+        closed: { state: "abandoned", reason: gone },
       });
     case "several": {
       const reason = `${outcome.guestIds.length === 2 ? "Two" : outcome.guestIds.length} guests match.`;

@@ -101,3 +101,6 @@ export const timesSinceRead = (receipt: Receipt, what: ReceiptEntry["what"]): nu
     .slice(receipt.findLastIndex((entry) => entry.what === "readBack") + 1)
     .filter((entry) => entry.what === what)
     .reduce((sum, { times = 1 }) => sum + times, 0);
+
+/** Whether the directory knew her once, however the look for her goes now. */
+export const wasFound = (receipt: Receipt): boolean => receipt.some(({ what }) => what === "guestFound");
