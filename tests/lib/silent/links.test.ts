@@ -2,9 +2,10 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { closeDatabase } from "@/lib/database/client.server";
 import { tokenSource } from "@/lib/graph/token.server";
 import type { AttributeValue } from "@/lib/mapping/evaluate";
-import { resumeParked } from "@/lib/silent/resume.server";
+import { retryMatching } from "@/lib/silent/retry-matching.server";
 import { startWorker, type Worker } from "@/lib/worker/worker.server";
 import type { Link } from "@/tests/sandbox/store/state";
+import { anActor } from "@/tests/support/connectors";
 import { inDirectory, signUp, useSandbox } from "@/tests/support/directory";
 import { aGuest, isClosed, plan, until } from "@/tests/support/guests";
 import { contoso } from "@/tests/support/settings";
@@ -107,7 +108,7 @@ test("without the permission for groups her other values are set, and consent br
   expect(inDirectory(sandbox, contoso, userId).department).toBe("Sales");
   sandbox.store.state.faults.withheldPermissions = [];
   await tokenSource(contoso).renew(); // a token that was made right before the consent is not tried again at once
-  expect(await resumeParked(contoso, "GroupMember.ReadWrite.All")).toBe(1);
+  expect((await retryMatching(anActor(), { waiting: "consent" })).planned).toBe(1);
   expect((await until(contoso, id, isClosed)).state).toBe("confirmed");
   expect(linksOf(userId)).toEqual([`memberOf ${groupNamed("Partners")}`]);
 });
