@@ -5,6 +5,7 @@ import { rulesSchema } from "@/lib/mapping/rule";
 import type { Actor } from "@/lib/tenants/actor";
 import { audit } from "@/lib/tenants/audit.server";
 import { type Outlook, outlookOf, type SequenceForm } from "./sequence";
+import { directoryHolder } from "./taken";
 import { rangesIn } from "./uses";
 
 export type SequenceSummary = Outlook & {
@@ -14,6 +15,8 @@ export type SequenceSummary = Outlook & {
   setLast: number | null;
   /** Numbers that guests have. */
   given: number;
+  /** Numbers that may still have been given, and that a user of the directory has. */
+  taken: number;
   lastGivenAt: Date | null;
   /** Each connector once, whether its draft or its published mapping names the sequence. */
   usedBy: { connectorId: string; name: string }[];
@@ -21,9 +24,15 @@ export type SequenceSummary = Outlook & {
 
 /** All that guests have numbers of, that an admin made, or that a rule names. */
 export async function listSequences(tenantId: string): Promise<SequenceSummary[]> {
-  const [rows, given, users] = await Promise.all([
+  const [rows, given, taken, users] = await Promise.all([
     db().numberSequence.findMany({ where: { tenantId } }),
-    db().reservedNumber.groupBy({ by: "sequence", where: { tenantId }, _count: true, _max: { reservedAt: true } }),
+    db().reservedNumber.groupBy({
+      by: "sequence",
+      where: { tenantId, ...ofGuests },
+      _count: true,
+      _max: { reservedAt: true },
+    }),
+    db().reservedNumber.groupBy({ by: "sequence", where: { tenantId, ...ofDirectory }, _count: true }),
     sequenceUsers(db(), tenantId),
   ]);
   const names = new Set([
@@ -38,10 +47,14 @@ export async function listSequences(tenantId: string): Promise<SequenceSummary[]
     return {
       ...{ name, setFirst: set.first, setLast: set.last },
       ...outlookOf({ ...set, next: toNumber(row?.next), asked }),
+      taken: taken.find(({ sequence }) => sequence === name)?._count ?? 0,
       ...{ given: counted?._count ?? 0, lastGivenAt: counted?._max.reservedAt ?? null, usedBy: usersOf(users, name) },
     };
   });
 }
+
+const ofDirectory = { guestKey: { startsWith: directoryHolder } };
+const ofGuests = { NOT: ofDirectory };
 
 /** They came from numbers that JavaScript holds exactly. */
 const toNumber = (value: bigint | null | undefined): number | null =>
@@ -86,7 +99,9 @@ export const deleteSequence = (actor: Actor, name: string): Promise<Deleted> =>
     const before = await lockSequence(tx, tenantId, name);
     const users = usersOf(await sequenceUsers(tx, tenantId), name);
     if (users.length > 0) return { kind: "used", by: users.map((user) => user.name) };
-    if (await tx.reservedNumber.findFirst({ where: { tenantId, sequence: name } })) return { kind: "given" };
+    if (await tx.reservedNumber.findFirst({ where: { tenantId, sequence: name, ...ofGuests } }))
+      return { kind: "given" };
+    await tx.reservedNumber.deleteMany({ where: { tenantId, sequence: name, ...ofDirectory } });
     await tx.numberSequence.delete({ where: { tenantId_name: { tenantId, name } } });
     const range = { first: toNumber(before.first), last: toNumber(before.last) };
     await audit(tx, actor, { action: "sequence.delete", subject: name, before: range });

@@ -13,6 +13,7 @@ import { keepCallLog } from "./call-log.server";
 import { keepFlowsFresh } from "./flows.server";
 import { keepGraphAccess } from "./graph-access.server";
 import { keepNotices } from "./notices.server";
+import { keepNumbers } from "./numbers.server";
 import { keepStatistics } from "./statistics.server";
 import { keepTracking } from "./tracking.server";
 
@@ -49,6 +50,7 @@ export function startWorker(): Worker {
     keepBackfills(stopping.signal),
     keepGraphAccess(stopping.signal),
     keepTracking(stopping.signal),
+    keepNumbers(stopping.signal),
   ];
   return {
     stop: async () => {

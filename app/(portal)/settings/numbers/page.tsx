@@ -5,10 +5,12 @@ import { PageHeader } from "@/components/ui/page-header";
 import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
+import { loadReading } from "@/lib/numbers/reading.server";
 import { listSequences } from "@/lib/numbers/store.server";
 import { may } from "@/lib/tenants/permissions";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { SettingsTabs } from "../_components/settings-tabs.server";
+import { DirectoryPanel } from "./_components/directory-panel";
 import { RangeForm } from "./_components/range-form";
 import { SequenceList } from "./_components/sequence-list";
 import { removeSequence } from "./actions";
@@ -20,7 +22,7 @@ export default async function UniqueNumbers({ searchParams }: PageProps<"/settin
   const actor = await requirePermission("settings.read");
   const mayChange = may(actor, "settings.change");
   const asked = await searchParams;
-  const sequences = await listSequences(actor.tenantId);
+  const [sequences, reading] = await Promise.all([listSequences(actor.tenantId), loadReading(actor.tenantId)]);
   const named = (name: string | string[] | undefined) =>
     mayChange ? sequences.find((s) => s.name === name) : undefined;
   const [changing, deleting] = [named(asked.change), named(asked.delete)];
@@ -32,6 +34,7 @@ export default async function UniqueNumbers({ searchParams }: PageProps<"/settin
       {!mayChange && <Notice meaning="none" title="Your role reads only; an admin can change these." role="note" />}
       {done && <Notice meaning={done.meaning} title={done.title} />}
       <SequenceList sequences={sequences.map((each) => ({ ...each, set: rangeWords(each) }))} mayChange={mayChange} />
+      <DirectoryPanel reading={reading} taken={sequences.reduce((sum, { taken }) => sum + taken, 0)} />
       {mayChange && (
         <Panel title="New sequence" intro="It need not be made before a rule uses it; here its range can be set first.">
           <RangeForm />

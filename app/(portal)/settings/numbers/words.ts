@@ -26,3 +26,17 @@ const done: Readonly<Record<string, Done>> = {
 
 export const doneWords = (kind: string | string[] | undefined): Done | undefined =>
   typeof kind === "string" && Object.hasOwn(done, kind) ? done[kind] : undefined;
+
+const troubles: Readonly<Record<string, string>> = {
+  throttled: "Microsoft Graph asks us to wait.",
+  unauthenticated: "Entra gives this portal no token. Settings, Microsoft Graph, says why.",
+  forbidden:
+    "Microsoft Graph refused: the app lacks the permission User.Read.All, or an administrator has not consented to it.",
+  unavailable: "Microsoft Graph did not answer.",
+  rejected:
+    "Microsoft Graph refused one of the attributes that rules number guests in. The log of the portal has its words.",
+};
+
+/** `trouble`: a GraphFailureKind, or `internal`. */
+export const readingTrouble = (trouble: string): string =>
+  `${troubles[trouble] ?? "The log of the portal has the reason."} It is tried again by itself.`;

@@ -16,6 +16,7 @@ type Listed = {
   left: number | null;
   state: "enough" | "nearlyUsedUp" | "usedUp";
   given: number;
+  taken: number;
   lastGivenAt: Date | null;
   usedBy: readonly { connectorId: string; name: string }[];
   /** The range that an admin set. */
@@ -56,7 +57,7 @@ export function SequenceList({ sequences, mayChange }: { sequences: readonly Lis
 }
 
 function Row({ sequence, mayChange }: { sequence: Listed; mayChange: boolean }) {
-  const { name, next, state, given, lastGivenAt, usedBy, set } = sequence;
+  const { name, next, state, given, taken, lastGivenAt, usedBy, set } = sequence;
   const query = encodeURIComponent(name);
   return (
     <Tr>
@@ -73,6 +74,7 @@ function Row({ sequence, mayChange }: { sequence: Listed; mayChange: boolean }) 
               , last <RelativeTime at={lastGivenAt} />
             </span>
           )}
+          {taken > 0 && <span className="block text-ink-soft">{wholeNumber(taken)} more in the directory</span>}
         </span>
       </Td>
       <Td label="Left">
