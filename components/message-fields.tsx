@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import { cn } from "@/components/ui/cn";
 import { Select, Textarea } from "@/components/ui/input";
 import { Complaint } from "@/components/ui/remarks";
+import { State } from "@/components/ui/state";
 import { hasLanguage, type MessageEdit, type TypedMessage } from "@/lib/gatekeeping/edits";
 import { languageName, languages } from "@/lib/gatekeeping/languages";
 import { maxMessageLength } from "@/lib/gatekeeping/messages";
@@ -23,6 +24,10 @@ type Props = {
   of?: string;
   /** Said where there is no text; then the last one may be removed. */
   none?: ReactNode;
+  /** What a person should look at again; it hinders nothing. */
+  warnings?: (message: TypedMessage) => readonly string[];
+  /** The languages that may be added; without it, all of Entra's. */
+  offered?: readonly { code: string; name: string }[];
   /** The page on which she reads it. */
   draw: (message: TypedMessage) => ReactNode;
   onChange: (messages: TypedMessage[]) => void;
@@ -34,7 +39,7 @@ export function MessageFields(props: Props) {
   const [shownAt, setShownAt] = useState(0);
   const errorId = useId();
   const shown = messages[shownAt] ?? messages[0];
-  const more = languages.filter(({ code }) => !hasLanguage(messages, code));
+  const more = (props.offered ?? languages).filter(({ code }) => !hasLanguage(messages, code));
   return (
     <fieldset className="flex min-w-0 flex-col gap-3">
       <legend className="mb-1.5 font-medium">What she reads</legend>
@@ -85,7 +90,7 @@ export function MessageFields(props: Props) {
   );
 }
 
-type FieldProps = Pick<Props, "id" | "names" | "messages" | "wasTried" | "intent" | "of" | "none"> & {
+type FieldProps = Pick<Props, "id" | "names" | "messages" | "wasTried" | "intent" | "of" | "none" | "warnings"> & {
   message: TypedMessage;
   at: number;
   problem: string | undefined;
@@ -94,7 +99,7 @@ type FieldProps = Pick<Props, "id" | "names" | "messages" | "wasTried" | "intent
 };
 
 function MessageField(props: FieldProps) {
-  const { id: owner, names, message, at, wasTried, problem, of, onFocus, onText } = props;
+  const { id: owner, names, message, at, wasTried, problem, of, warnings, onFocus, onText } = props;
   const { language, text } = message;
   const id = `text-${owner}-${language}`;
   const error = wasTried || text.trim() !== "" ? problem : undefined;
@@ -129,6 +134,11 @@ function MessageField(props: FieldProps) {
           {length} of {maxMessageLength} characters
         </p>
       </div>
+      {warnings?.(message).map((warning) => (
+        <State key={warning} meaning="attention" className="whitespace-normal font-normal text-xs">
+          {warning}
+        </State>
+      ))}
     </div>
   );
 }

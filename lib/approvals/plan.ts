@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { conditionSchema } from "@/lib/condition/condition";
 import { messagesSchema } from "@/lib/gatekeeping/messages";
+import { pageTextsSchema } from "@/lib/status/own-texts";
 
 /** A person of the tenant who decides; the id is her object id, as she signs in with it. */
 export const approverSchema = z.strictObject({ id: z.string(), name: z.string(), email: z.email() });
@@ -35,6 +36,8 @@ export const policySchema = planSchema.extend({
   unasked: z.array(conditionSchema).max(mostUnasked).default([]),
   coolDownDays: z.number().int().min(0).max(3650).default(30),
   texts: blockTextsSchema.default({ pending: [], approved: [], denied: [] }),
+  /** What her page says; of what is missing, our own words. */
+  page: pageTextsSchema.default({}),
   /** Whether a guest reads on her page what was set about her silently. */
   tellsSilent: z.boolean().default(false),
   app: z

@@ -26,7 +26,7 @@ export async function loadPolicySettings(tenantId: string, connectorId: string):
 /** As text, and not when it was saved: a text that is saved in between is no conflict, since nobody overwrites it. */
 function editOf(row: Stored | null): string {
   if (!row) return "";
-  const rest = { ...policySchema.parse(row.content), texts: undefined };
+  const rest = { ...policySchema.parse(row.content), texts: undefined, page: undefined };
   return createHash("sha256")
     .update(JSON.stringify([row.isOn, rest]))
     .digest("base64url")
@@ -48,15 +48,22 @@ export const savePolicy = (
   changePolicy(actor, connectorId, (before) => {
     if (edit === undefined) return { isOn, content: policy };
     if (edit !== editOf(before)) return undefined;
-    const { texts } = before ? policySchema.parse(before.content) : policy;
-    return { isOn, content: { ...policy, texts } };
+    const { texts, page } = before ? policySchema.parse(before.content) : policy;
+    return { isOn, content: { ...policy, texts, page } };
   });
 
 /** What Entra's page says in one state of the guest; nothing else is changed. */
 export const saveTexts = (actor: Actor, connectorId: string, texts: Partial<Policy["texts"]>): Promise<Saved> =>
+  changeWords(actor, connectorId, (policy) => ({ ...policy, texts: { ...policy.texts, ...texts } }));
+
+/** What the guest's own page says in one state of hers; nothing else is changed. */
+export const savePageTexts = (actor: Actor, connectorId: string, page: Policy["page"]): Promise<Saved> =>
+  changeWords(actor, connectorId, (policy) => ({ ...policy, page: { ...policy.page, ...page } }));
+
+const changeWords = (actor: Actor, connectorId: string, to: (policy: Policy) => Policy): Promise<Saved> =>
   changePolicy(actor, connectorId, (before) => {
     const policy = before ? policySchema.parse(before.content) : beginning;
-    return { isOn: before?.isOn ?? false, content: { ...policy, texts: { ...policy.texts, ...texts } } };
+    return { isOn: before?.isOn ?? false, content: to(policy) };
   });
 
 /** `to` sees what is there while nobody else changes it; undefined: somebody was faster. */

@@ -36,6 +36,7 @@ export function toStatusView({ request, entries, policy, tenant, hasAccepted = f
     who: "approvers",
     by: dueAt,
     againFrom: state === "denied" ? askAgainAt : null,
+    own: policy?.page ?? {},
     words: state === "denied" ? last("no") : null,
     app: hasAccepted
       ? app

@@ -1,3 +1,4 @@
+import type { PageTexts } from "./own-texts";
 import type { GuestState } from "./texts/texts";
 
 /** What the guest may see of her request, and nothing else: no approver's name, no reason, no rule. */
@@ -11,7 +12,9 @@ export type StatusView = {
   who: "approvers" | "sponsor";
   by: Date | null;
   againFrom: Date | null;
-  /** What the admin wrote for her, in her language. */
+  /** How the admin words this page, in the languages that she wrote. */
+  own: PageTexts;
+  /** What somebody wrote for her. */
   words: string | null;
   app: { name: string; url: string } | null;
   question: string | null;

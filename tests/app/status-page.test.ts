@@ -5,14 +5,14 @@ import { writeDocument } from "@/app/(guest)/status/_page/document";
 import { doings, writeForm } from "@/app/(guest)/status/_page/forms";
 import { writeLost } from "@/app/(guest)/status/_page/lost";
 import { writeState } from "@/app/(guest)/status/_page/state-view";
-import { type GuestLanguage, guestLanguages } from "@/lib/status/languages";
+import { type GuestLanguage, guestLanguages, guestTexts } from "@/lib/status/languages";
 import type { GuestState } from "@/lib/status/texts/texts";
 import { isMoving, type StatusView } from "@/lib/status/view";
 
 const hostile = `<script>alert("1")</script>&'`;
 const aView = (fields: Partial<StatusView> = {}): StatusView => ({
   ...{ tenant: "Contoso", reference: "7KQ2M3NP", state: "waiting", version: "1", who: "approvers" },
-  ...{ stage: { number: 1, count: 2 }, by: new Date("2026-11-26T12:00:00Z"), againFrom: null, words: null },
+  ...{ stage: { number: 1, count: 2 }, by: new Date("2026-11-26T12:00:00Z"), againFrom: null, own: {}, words: null },
   ...{ app: null, question: null, fields: [], told: [], history: [] },
   ...fields,
 });
@@ -110,4 +110,14 @@ test("a page for a link that does not work names no request and no tenant", () =
   );
   expect(page).toContain('action="/status?lang=en"');
   expect(page).not.toContain("Contoso");
+});
+
+test("the admin's own words stand in the place of ours, as text, and only where all that they need is there", () => {
+  const text = "Wir prüfen <b>das</b>.\nBis {date}, {reference} bei {tenant}.\nZweite Zeile.";
+  const own = { waiting: [{ language: "de", text }] };
+  const page = (fields: Partial<StatusView>) => pageOf(aView({ own, ...fields }), "de");
+  expect(page({ by: new Date("2026-12-01T00:00:00Z") })).toContain("Wir prüfen &lt;b&gt;das&lt;/b&gt;.</h1>");
+  expect(page({ by: new Date("2026-12-01T00:00:00Z") })).toMatch(/Bis 1\. Dezember 2026, \S+ bei Contoso\.<br>Zweite/);
+  expect(page({ by: null })).toContain("Ihre Anfrage wird geprüft");
+  expect(page({ state: "denied" })).toContain(guestTexts("de").states.denied.title);
 });

@@ -62,11 +62,30 @@ test("two stages, in her own words, are saved", async () => {
   await expect(texts.getByText("Saved.", { exact: true })).toBeVisible();
 });
 
+test("her own page says it in the admin's words, which are measured as she reads them", async () => {
+  await page.getByText("It is being reviewed").click();
+  const texts = page.getByRole("group").filter({ hasText: "It is being reviewed" });
+  await texts.getByRole("button", { name: "Add language" }).click();
+  await texts.getByRole("textbox").fill(`Ask {approver}. ${"{tenant} ".repeat(20)}`);
+  await expect(texts.getByText("{approver} is not filled in: no guest is told who decides, or why.")).toBeVisible();
+  await expect(texts.getByText(/^The headline has \d+ characters/)).toBeVisible();
+  await texts.getByRole("button", { name: "Save" }).last().click();
+  await expect(texts.getByText("Not saved: a text is missing or too long.")).toBeVisible();
+  await look(page, "policy-page-text-refused");
+  await texts.getByRole("textbox").fill("We are looking\nYou hear from {tenant} by {date}.");
+  await texts.getByRole("button", { name: "Save" }).last().click();
+  await expect(texts.getByText("Saved.", { exact: true })).toBeVisible();
+});
+
 test("a guest who signs up is told to wait, and is in nobody's directory", async () => {
   await signUp(gerda);
   await expect(page.getByText("Somebody of Contoso looks at it.")).toBeVisible();
   await expect(page.getByText(/\/status\//)).toBeVisible();
   await look(page, "entra-asks-for-a-decision");
+  const link = /https?:\S+\/status\/[\w-]{43}/.exec(await page.getByText(/\/status\//).innerText())?.[0] ?? "";
+  const hers = await (await page.context().request.get(link)).text();
+  expect(hers).toContain("We are looking</h1>");
+  expect(hers).toMatch(/You hear from Contoso by \w+ \d+, \d{4}\./);
   expect(await directoryEntry(page, gerda)).toBeUndefined();
 });
 

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from "vitest";
 import { policySchema } from "@/lib/approvals/plan";
-import { loadPolicy, loadPolicySettings, savePolicy, saveTexts } from "@/lib/approvals/policy.server";
+import { loadPolicy, loadPolicySettings, savePageTexts, savePolicy, saveTexts } from "@/lib/approvals/policy.server";
 import { closeDatabase } from "@/lib/database/client.server";
 import { aConnector, anActor } from "@/tests/support/connectors";
 import { aPlan } from "@/tests/support/requests";
@@ -40,10 +40,14 @@ test("a text that is saved in between is neither a conflict nor lost", async () 
   const saved = await savePolicy(adele, id, { isOn: true, policy, edit: begun.edit });
   expect(saved.kind).toBe("saved");
   await saveTexts(adele, id, { denied: pending });
+  await savePageTexts(adele, id, { waiting: pending });
+  await savePageTexts(adele, id, { told: pending, ready: pending });
+  await savePageTexts(adele, id, { ready: [] });
   expect(saved).toEqual({ kind: "saved", edit: (await loadPolicySettings(contoso, id)).edit });
   expect(await loadPolicy(contoso, id)).toMatchObject({
     coolDownDays: 7,
     texts: { pending, denied: pending, approved: [] },
+    page: { waiting: pending, told: pending, ready: [] },
   });
   expect(edit).toBe("");
 });
@@ -55,4 +59,5 @@ test("another tenant neither reads nor changes it", async () => {
   const stranger = anActor({ tenantId: fabrikam });
   await expect(savePolicy(stranger, id, { isOn: false, policy })).rejects.toMatchObject({ code: "notFound" });
   await expect(saveTexts(stranger, id, { pending })).rejects.toMatchObject({ code: "notFound" });
+  await expect(savePageTexts(stranger, id, { told: pending })).rejects.toMatchObject({ code: "notFound" });
 });

@@ -8,7 +8,7 @@ import { type Doing, doings, type Wrong, writeForm } from "../_page/forms";
 import { writeLost } from "../_page/lost";
 import { type Posted, readPosted } from "../_page/read-form";
 import { frameOf, languageOf, readForm, sendBack, sendPage } from "../_page/request";
-import { type Done, writeState } from "../_page/state-view";
+import { type Done, saidOf, writeState } from "../_page/state-view";
 
 type Context = RouteContext<"/status/[token]">;
 
@@ -64,7 +64,7 @@ function sendState(
   const language = languageOf(request, hers);
   const texts = guestTexts(language);
   const done = (Object.keys(texts.done) as Done[]).find((each) => each === said); // its own keys
-  const title = `${texts.states[view.state].title} · ${fill(texts.title, { tenant: view.tenant })}`;
+  const title = `${saidOf(view, view.state, language).title} · ${fill(texts.title, { tenant: view.tenant })}`;
   const main = writeState({ view, language, done });
   const frame = frameOf(request, language, view.tenant);
   return sendPage(writeDocument(frame, { title, main, version: view.version, isMoving: isMoving(view) }));

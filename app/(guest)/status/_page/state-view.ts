@@ -1,5 +1,6 @@
 import { type Content, type Html, html } from "@/lib/html";
 import { type GuestLanguage, guestTexts, writeDay } from "@/lib/status/languages";
+import { type PageTextKind, pageSaid, type Said } from "@/lib/status/own-texts";
 import { fieldNames, fill, type GuestTexts } from "@/lib/status/texts/texts";
 import {
   canAct,
@@ -16,21 +17,39 @@ type Shown = { view: StatusView; language: GuestLanguage; done: Done | undefined
 /** How the request stands, what the guest may do, and what happened so far. */
 export function writeState({ view, language, done }: Shown): Content {
   const texts = guestTexts(language);
-  const state = texts.states[view.state];
+  const said = saidOf(view, view.state, language);
+  const told = saidOf(view, "told", language);
   return [
     html`<p class="over">${fill(texts.title, { tenant: view.tenant })}</p>`,
     done &&
       html`<p class="notice ${done === "late" || done === "same" ? "wrong" : "good"}" role="status">${texts.done[done]}</p>`,
-    html`<div class="state ${view.state}"><h1>${state.title}</h1>${writeQuestion(view, language)}<p>${state.text}</p>${writeWords(view)}${writeWhen(view, language)}
+    html`<div class="state ${view.state}"><h1 dir="auto">${said.title}</h1>${writeQuestion(view, language)}${writeText(said.text)}${writeWords(view)}${writeWhen(view, language)}
 ${view.state === "ready" && view.app && html`<p><a class="button main" rel="noreferrer" href="${view.app.url}">${fill(texts.open, { app: view.app.name })}</a></p>`}</div>`,
     isMoving(view) && writeSteps(view, texts),
     html`<p>${texts.reference}: <span class="reference">${view.reference}</span></p>`,
     canAct(view) && writeActions(language, texts),
-    writeFields(texts.told.title, { text: fill(texts.told.text, { tenant: view.tenant }), fields: view.told, texts }),
+    writeFields(told.title, { text: told.text, fields: view.told, texts }),
     writeHistory(view, language),
     isMoving(view) && html`<p class="soft">${texts.updates} <a href="?lang=${language}">${texts.update}</a></p>`,
   ];
 }
+
+/** How the admin says it, or we. */
+export function saidOf(view: StatusView, kind: PageTextKind, language: GuestLanguage): Said {
+  const { own, tenant, reference, app } = view;
+  const day = view.againFrom ?? (canAct(view) ? view.by : null);
+  const values = {
+    ...{ tenant, reference },
+    ...(day && { date: writeDay(language, day) }),
+    ...(app && { app: app.name }),
+  };
+  return pageSaid(own, kind, { language, values });
+}
+
+/** As many lines as it has; a text that is only a headline has none. */
+const writeText = (text: string) =>
+  text !== "" &&
+  html`<p dir="auto">${text.split("\n").map((line, place) => (place === 0 ? line : html`<br>${line}`))}</p>`;
 
 const writeWords = ({ words }: StatusView) => words && html`<p class="said" dir="auto">${words}</p>`;
 
@@ -87,7 +106,7 @@ function writeFields(
 ) {
   if (fields.length === 0) return null;
   const rows = fields.map((field) => html`<dt>${labelOf(field, texts)}</dt><dd dir="auto">${field.value}</dd>`);
-  return html`<section><h2>${title}</h2><p class="soft">${text}</p><dl>${rows}</dl></section>`;
+  return html`<section><h2>${title}</h2><p class="soft" dir="auto">${text}</p><dl>${rows}</dl></section>`;
 }
 
 const ends: readonly string[] = ["ready", "denied", "withdrawn", "expired", "ended"] satisfies HistoryEnd[];

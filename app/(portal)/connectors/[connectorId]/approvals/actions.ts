@@ -1,16 +1,17 @@
 "use server";
 
 import { revalidatePath } from "next/cache";
-import { areComplete, readMessageEdit } from "@/components/message-form";
+import { readMessageEdit } from "@/components/message-form";
 import { findPerson } from "@/lib/approvals/people.server";
 import type { Approver, Policy } from "@/lib/approvals/plan";
-import { countWaiting, loadPolicySettings, savePolicy, saveTexts } from "@/lib/approvals/policy.server";
+import { fillingFor } from "@/lib/approvals/filling.server";
+import { countWaiting, loadPolicySettings, savePageTexts, savePolicy, saveTexts } from "@/lib/approvals/policy.server";
 import { editedMessages } from "@/lib/gatekeeping/edits";
 import { GraphFailure } from "@/lib/graph/error";
 import { orNotFound } from "@/lib/server/or-not-found.server";
 import { requirePermission } from "@/lib/tenants/session.server";
 import { type PolicyForm, type Problems, readPolicyForm, readTyped, type Wanted } from "./policy-form";
-import { readTextsForm, type TextsForm } from "./texts-form";
+import { areRight, problemsOfTexts, readTextsForm, type TextsForm } from "./texts-form";
 
 /** It gives back what was typed, so that nothing is lost where it is refused. */
 export async function changePolicy(previous: PolicyForm, form: FormData): Promise<PolicyForm> {
@@ -71,16 +72,20 @@ async function lookUp(tenantId: string, address: string): Promise<Approver | "no
   }
 }
 
-/** What Entra's page says to the guest, for one state of hers. */
+/** What Entra's page, or the guest's own, says in one state of hers. */
 export async function changeTexts(previous: TextsForm, form: FormData): Promise<TextsForm> {
   const actor = await requirePermission("connectors.change");
   const sent = readTextsForm(form);
   if (!sent) return previous; // not a form of ours
-  const { connectorId, kind, messages } = sent;
+  const { connectorId, place, messages } = sent;
   const edit = readMessageEdit(form);
   if (edit) return { messages: editedMessages(messages, edit), outcome: "none" };
-  if (!areComplete(messages)) return { messages, outcome: "refused" };
-  await orNotFound(saveTexts(actor, connectorId, { [kind]: messages }));
+  const { policy } = await orNotFound(loadPolicySettings(actor.tenantId, connectorId));
+  const filling = fillingFor(actor.tenantId, policy);
+  if (!areRight(problemsOfTexts(place, messages, filling))) return { messages, outcome: "refused" };
+  const texts = { [place.kind]: messages };
+  const saved = place.of === "block" ? saveTexts(actor, connectorId, texts) : savePageTexts(actor, connectorId, texts);
+  await orNotFound(saved);
   revalidatePath(`/connectors/${connectorId}/approvals`);
   return { messages, outcome: "saved" };
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Panel } from "@/components/ui/panel";
 import { Notice } from "@/components/ui/state";
 import { TextLink } from "@/components/ui/text-link";
 import { count } from "@/components/ui/time";
+import { fillingFor } from "@/lib/approvals/filling.server";
 import { dueOf } from "@/lib/approvals/plan";
 import { countWaiting, loadPolicySettings } from "@/lib/approvals/policy.server";
 import { env } from "@/lib/env.server";
@@ -13,16 +13,10 @@ import { ConnectorFrame } from "../_components/connector-frame.server";
 import { MailTable } from "./_components/mail-table";
 import { PolicyFacts } from "./_components/policy-facts";
 import { PolicyPanel } from "./_components/policy-panel";
-import { TextsForm } from "./_components/texts-panel";
+import { Texts } from "./_components/texts";
 import { typedOf } from "./policy-form";
 
 export const metadata: Metadata = { title: "Approvals of a connector" };
-
-const kinds = [
-  ["pending", "While she waits"],
-  ["approved", "After a yes, until her account is there"],
-  ["denied", "After a no"],
-] as const;
 
 export default async function ConnectorApprovals({ params }: PageProps<"/connectors/[connectorId]/approvals">) {
   const actor = await requirePermission("connectors.read");
@@ -32,10 +26,6 @@ export default async function ConnectorApprovals({ params }: PageProps<"/connect
     orNotFound(loadPolicySettings(tenantId, connectorId)),
     countWaiting(tenantId, connectorId),
   ]);
-  const sample = {
-    ...{ reference: "7KQ2M4XT", url: `${env().NEXTAUTH_URL}/status/…`, tenant: "Contoso" },
-    againFrom: dueOf({ days: policy.coolDownDays }, new Date()),
-  };
   const mayChange = may(actor, "connectors.change");
   return (
     <ConnectorFrame tenantId={tenantId} connectorId={connectorId} current="approvals">
@@ -56,14 +46,12 @@ export default async function ConnectorApprovals({ params }: PageProps<"/connect
         </>
       )}
       {mayChange && (
-        <Panel
-          title="What Entra’s page says"
-          intro="All that a guest sees there, so it always has the reference of her request and the link to her page, and never why somebody decided."
-        >
-          {kinds.map(([kind, title]) => (
-            <TextsForm key={kind} {...{ connectorId, kind, title, sample }} loaded={policy.texts[kind]} />
-          ))}
-        </Panel>
+        <Texts
+          connectorId={connectorId}
+          policy={policy}
+          filling={fillingFor(tenantId, policy)}
+          day={dueOf({ days: policy.coolDownDays }, new Date())}
+        />
       )}
       <MailTable hasMail={env().SMTP_URL !== undefined} />
     </ConnectorFrame>

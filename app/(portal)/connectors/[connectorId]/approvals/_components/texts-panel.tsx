@@ -3,28 +3,37 @@
 import { startTransition, useActionState, useState } from "react";
 import { DrawnBlockPage } from "@/components/drawn-page/drawn-end";
 import { MessageFields } from "@/components/message-fields";
-import { messageIntent, messageNames, problemsOfMessages, readMessageEdit } from "@/components/message-form";
+import { messageIntent, messageNames, readMessageEdit } from "@/components/message-form";
 import { State } from "@/components/ui/state";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { blockText } from "@/lib/approvals/block-text";
+import { type Filling, type Secrets, type TextPlace, warningsOf } from "@/lib/approvals/check-texts";
 import { editedMessages, type TypedMessage } from "@/lib/gatekeeping/edits";
+import { languageName } from "@/lib/gatekeeping/languages";
 import { isSameJson } from "@/lib/same-json";
 import { guestLanguages } from "@/lib/status/languages";
 import { changeTexts } from "../actions";
-import type { TextKind, TextsForm as Form } from "../texts-form";
+import { problemsOfTexts, type TextsForm as Form } from "../texts-form";
+import { DrawnStatus } from "./drawn-status";
+import type { Sample } from "./sample";
 
-type Props = { connectorId: string; kind: TextKind; title: string; loaded: TypedMessage[]; sample: Sample };
+type Props = {
+  connectorId: string;
+  place: TextPlace;
+  title: string;
+  loaded: TypedMessage[];
+  sample: Sample;
+  filling: Filling;
+  secrets: Secrets;
+};
 
-/** What stands in the place of a guest's own reference, link and day. */
-export type Sample = { reference: string; url: string; tenant: string; againFrom: Date };
-
-/** What Entra's page says in one state of hers: the admin's own words, or ours. */
-export function TextsForm({ connectorId, kind, title, loaded, sample }: Props) {
+/** What a page says in one state of hers: the admin's own words, or ours. */
+export function TextsForm({ connectorId, place, title, loaded, sample, filling, secrets }: Props) {
   const [state, send] = useActionState<Form, FormData>(changeTexts, { messages: loaded, outcome: "none" });
   const [messages, setMessages] = useState(state.messages);
   const isSaved = state.outcome === "saved" && isSameJson(messages, state.messages);
   const draw = (message: TypedMessage) => (
-    <Drawn {...{ kind, sample }} messages={[message]} language={message.language} />
+    <Drawn {...{ place, sample }} messages={[message]} language={message.language} />
   );
   return (
     <details className="group border-line border-t py-3 first:border-t-0" open={state.outcome === "refused"}>
@@ -52,16 +61,19 @@ export function TextsForm({ connectorId, kind, title, loaded, sample }: Props) {
         {/* Enter in a field presses the first button of a form. */}
         <button type="submit" name="intent" value="save" className="sr-only" tabIndex={-1} aria-hidden />
         <input type="hidden" name="connectorId" value={connectorId} />
-        <input type="hidden" name="kind" value={kind} />
+        <input type="hidden" name="of" value={place.of} />
+        <input type="hidden" name="kind" value={place.kind} />
         <MessageFields
-          id={kind}
+          id={`${place.of}-${place.kind}`}
           names={messageNames}
           messages={messages}
-          problems={problemsOfMessages(messages)}
+          problems={problemsOfTexts(place, messages, filling)}
+          warnings={(message) => warningsOf(place, message, secrets)}
+          {...(place.of === "page" && { offered: pageLanguages })}
           wasTried={state.outcome === "refused"}
           intent={messageIntent}
           of={title}
-          none={<OwnWords kind={kind} sample={sample} />}
+          none={<OwnWords place={place} sample={sample} />}
           draw={draw}
           onChange={setMessages}
         />
@@ -79,23 +91,27 @@ export function TextsForm({ connectorId, kind, title, loaded, sample }: Props) {
   );
 }
 
-type DrawnProps = { kind: TextKind; sample: Sample; messages: TypedMessage[]; language: string };
+/** Her page is written in no others. */
+const pageLanguages = guestLanguages.map(({ code }) => ({ code, name: languageName(code) }));
 
-function Drawn({ kind, sample, messages, language }: DrawnProps) {
-  const none = { pending: [], approved: [], denied: [] };
-  const texts = { ...none, [kind]: messages.length > 0 ? messages : [] };
-  const shown = { ...sample, kind, againFrom: kind === "denied" ? sample.againFrom : null };
+type DrawnProps = { place: TextPlace; sample: Sample; messages: TypedMessage[]; language: string };
+
+function Drawn({ place, sample, messages, language }: DrawnProps) {
+  if (place.of === "page") return <DrawnStatus kind={place.kind} {...{ sample, messages, language }} />;
+  const { kind } = place;
+  const texts = { pending: [], approved: [], denied: [], [kind]: messages };
+  const shown = { ...sample, kind, againFrom: kind === "denied" ? sample.day : null };
   return <DrawnBlockPage message={blockText(texts, [language], shown)} />;
 }
 
 /** Ours, in each language that they are written in. */
-function OwnWords({ kind, sample }: { kind: TextKind; sample: Sample }) {
+function OwnWords({ place, sample }: { place: TextPlace; sample: Sample }) {
   const [language, setLanguage] = useState("en");
   return (
     <>
       <p className="-mt-1.5 text-ink-soft text-xs">
-        Our own words, in eight languages. Add a language to write yours instead: {"{reference}"}, {"{link}"},{" "}
-        {"{tenant}"} and {"{date}"} are filled in; reference and link are added where you leave them out.
+        Our own words, in eight languages. Add a language to write yours instead: {hints[place.of]} Take all your
+        languages away and save, and it is ours again.
       </p>
       <div className="needs-script flex flex-wrap gap-1">
         {guestLanguages.map(({ code, name }) => (
@@ -111,7 +127,13 @@ function OwnWords({ kind, sample }: { kind: TextKind; sample: Sample }) {
           </button>
         ))}
       </div>
-      <Drawn kind={kind} sample={sample} messages={[]} language={language} />
+      <Drawn place={place} sample={sample} messages={[]} language={language} />
     </>
   );
 }
+
+const hints = {
+  block:
+    "{reference}, {link}, {tenant} and {date} are filled in; reference and link are added where you leave them out.",
+  page: "the first line is the headline, what follows explains it. {tenant}, {reference}, {date} and {app} are filled in.",
+};
