@@ -14,7 +14,10 @@ export const subjectFor = (
   { name, connector, language }: { name: string; connector: string; language: GuestLanguage },
 ): string => fill(approverTexts[language][about], { name: inOneLine(name), connector: inOneLine(connector) });
 
-type Known = Pick<ApprovalRequest, "email" | "name" | "reference" | "dueAt"> & { source: string; connector: string };
+export type Known = Pick<ApprovalRequest, "email" | "name" | "reference" | "dueAt"> & {
+  source: string;
+  connector: string;
+};
 
 /** Who, from where, what for, by when. */
 export function factsOf({ email, name, reference, dueAt, source, connector }: Known, language: GuestLanguage): Facts {

@@ -5,14 +5,14 @@ import type { NoticeAbout } from "@/lib/notices/notice";
 import { planNotices } from "@/lib/notices/plan.server";
 import { postsFor } from "@/lib/notices/posts.server";
 import { providerLabels } from "@/lib/signup/identity-source";
-import { directionOf, guestLanguage, guestTexts } from "@/lib/status/languages";
+import { guestLanguage } from "@/lib/status/languages";
 import { currentStatusUrl } from "@/lib/status/link.server";
-import { fill, type GuestMail } from "@/lib/status/texts/texts";
+import type { GuestMail } from "@/lib/status/texts/texts";
 import { findAllowedTenant } from "@/lib/tenants/tenants.server";
-import { writeMail } from "@/lib/notices/mail";
 import { languagesOf } from "./approver-language.server";
-import { approverTexts } from "./approver-texts";
-import { cardOf, factsOf, subjectFor, writeMessage } from "./notice-words";
+import { approverMail } from "./approver-mail";
+import { guestMail } from "./guest-mail";
+import { cardOf, writeMessage } from "./notice-words";
 import type { ApprovalRequest } from "./request";
 
 /** What notices need of a request. */
@@ -42,19 +42,11 @@ export async function tellApprovers(tx: Transaction, keys: TenantKeys, told: Tol
   const languageOf = await languagesOf(tx, { tenantId, ids: approverIds });
   const once = (to: string) =>
     `${requestId} ${about} ${stage} ${version} ${to} ${about === "answered" ? Date.now() : ""}`;
-  const mails = deciders.map(({ id, email }) => {
-    const language = languageOf(id);
-    const texts = approverTexts[language];
-    const subject = subjectFor(about, { ...known, language });
-    return {
-      ...{ requestId, about, once: once(email) },
-      body: writeMail({
-        ...{ to: email, subject, paragraphs: [subject], facts: factsOf(known, language) },
-        ...{ link: { words: texts.link, url }, why: fill(texts.why, { tenant: tenantName(tenantId) }) },
-        ...{ language, direction: directionOf(language) },
-      }),
-    };
-  });
+  const tenant = tenantName(tenantId);
+  const mails = deciders.map(({ id, email: to }) => ({
+    ...{ requestId, about, once: once(to) },
+    body: approverMail(about, { to, language: languageOf(id), tenant, url, known }),
+  }));
   const posts = await postsFor(
     tx,
     { tenantId, requestId, once: once("posted") },
@@ -75,22 +67,16 @@ type OfGuest = Pick<Told, "id" | "tenantId" | "email" | "language" | "reference"
 
 /** In her language, to the address of the request and no other. */
 export async function tellGuest(tx: Transaction, keys: TenantKeys, request: OfGuest, mail: GuestMail): Promise<void> {
-  const language = guestLanguage([request.language]);
-  const texts = guestTexts(language);
-  const values = { tenant: tenantName(request.tenantId) };
+  const { email: to, reference } = request;
   const url = await currentStatusUrl(tx, keys, request.id);
-  const { subject, text } = texts.mails[mail];
   const isRepeated = mail === "asked" || mail === "link";
+  const of = { to, language: guestLanguage([request.language]), tenant: tenantName(request.tenantId), reference, url };
   await planNotices(tx, keys, [
     {
       requestId: request.id,
       about: guestAbouts[mail],
       once: `${request.id} guest ${mail} ${isRepeated ? Date.now() : ""}`,
-      body: writeMail({
-        ...{ to: request.email, subject: fill(subject, values), paragraphs: [fill(text, values)] },
-        ...{ facts: [[texts.reference, request.reference]], link: { words: texts.mailLink, url } },
-        ...{ why: fill(texts.mailWhy, values), language, direction: directionOf(language) },
-      }),
+      body: guestMail(mail, of),
     },
   ]);
 }

@@ -77,6 +77,16 @@ test("her own page says it in the admin's words, which are measured as she reads
   await expect(texts.getByText("Saved.", { exact: true })).toBeVisible();
 });
 
+test("each mail is shown as it reads, in each language", async () => {
+  await page.getByRole("table", { name: "Mails" }).getByRole("link", { name: "Her account is ready" }).click();
+  await expect(page).toHaveURL(/mails[?]mail=guest-ready$/);
+  await expect(page.getByText("Your access to Contoso is ready")).toBeVisible();
+  await page.getByRole("link", { name: "العربية" }).click();
+  await expect(page).toHaveURL(/lang=ar$/);
+  await expect(page.getByText("7KQ2M4XT")).toBeVisible();
+  await look(page, "policy-mail");
+});
+
 test("a guest who signs up is told to wait, and is in nobody's directory", async () => {
   await signUp(gerda);
   await expect(page.getByText("Somebody of Contoso looks at it.")).toBeVisible();

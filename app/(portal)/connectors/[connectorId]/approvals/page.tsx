@@ -53,7 +53,7 @@ export default async function ConnectorApprovals({ params }: PageProps<"/connect
           day={dueOf({ days: policy.coolDownDays }, new Date())}
         />
       )}
-      <MailTable hasMail={env().SMTP_URL !== undefined} />
+      <MailTable connectorId={connectorId} hasMail={env().SMTP_URL !== undefined} />
     </ConnectorFrame>
   );
 }

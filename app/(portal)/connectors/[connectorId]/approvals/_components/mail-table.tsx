@@ -1,31 +1,16 @@
 import { Panel } from "@/components/ui/panel";
+import { TextLink } from "@/components/ui/text-link";
 import { Table, TableBody, TableHead, Td, Th, Tr } from "@/components/ui/table";
-
-/** What is sent, when; all of it through the outbox, each only once (lib/notices). */
-const mails: readonly (readonly [when: string, to: string, language: string])[] = [
-  ["She asked", "The guest, with the link to her page", "Hers"],
-  ["Her request came in, or came to the next stage", "Each who decides at that stage", "Theirs, or English"],
-  ["She corrected something, added a note, or answered a question", "Each who decides now", "Theirs, or English"],
-  ["The request was handed over", "Who decides now", "Theirs, or English"],
-  ["Somebody asks her a question", "The guest", "Hers"],
-  ["Her account is ready", "The guest, with the way to the app", "Hers"],
-  [
-    "Her account waits for a person: Microsoft Graph refused it",
-    "Who said yes or took it back, and the addresses of alarms, without her name",
-    "Theirs, or English",
-  ],
-  ["Denied, expired, or taken back", "The guest, without the reason", "Hers"],
-  ["She asked for her link again", "The guest, at the address of her request only", "Hers"],
-];
+import { mails } from "../mails";
 
 /** Who gets which mail, when, and in which language. */
-export function MailTable({ hasMail }: { hasMail: boolean }) {
+export function MailTable({ connectorId, hasMail }: { connectorId: string; hasMail: boolean }) {
   return (
     <Panel
       title="Mails"
       intro={
         hasMail
-          ? "Each is sent once and tried again for most of a day. Hers are written in the language of her sign-up, or the one that she chose on her page; those to approvers in the language of their browser when they last looked here."
+          ? "Each is sent once and tried again for most of a day. Hers are written in the language of her sign-up, or the one that she chose on her page; those to approvers in the language of their browser when they last looked here. Each leads to how it reads."
           : "No mail leaves this portal: the operator sets SMTP_URL and MAIL_FROM. Until then guests and approvers see everything on their pages only."
       }
     >
@@ -36,9 +21,11 @@ export function MailTable({ hasMail }: { hasMail: boolean }) {
           <Th>Language</Th>
         </TableHead>
         <TableBody>
-          {mails.map(([when, to, language]) => (
-            <Tr key={when}>
-              <Td>{when}</Td>
+          {mails.map(({ id, when, to, language }) => (
+            <Tr key={id}>
+              <Td>
+                <TextLink href={`/connectors/${connectorId}/approvals/mails?mail=${id}`}>{when}</TextLink>
+              </Td>
               <Td label="To whom">{to}</Td>
               <Td label="Language">{language}</Td>
             </Tr>

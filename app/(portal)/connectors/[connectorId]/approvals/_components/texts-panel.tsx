@@ -32,11 +32,13 @@ export function TextsForm({ connectorId, place, title, loaded, sample, filling, 
   const [state, send] = useActionState<Form, FormData>(changeTexts, { messages: loaded, outcome: "none" });
   const [messages, setMessages] = useState(state.messages);
   const isSaved = state.outcome === "saved" && isSameJson(messages, state.messages);
+  // Closed again, it would hide what became of the save; and without JavaScript a language that was just added.
+  const isOpen = state.outcome !== "none" || !isSameJson(state.messages, loaded);
   const draw = (message: TypedMessage) => (
     <Drawn {...{ place, sample }} messages={[message]} language={message.language} />
   );
   return (
-    <details className="group border-line border-t py-3 first:border-t-0" open={state.outcome === "refused"}>
+    <details className="group border-line border-t py-3 first:border-t-0" open={isOpen}>
       <summary className="cursor-pointer font-medium">
         {title}{" "}
         <span className="font-normal text-ink-soft">
