@@ -38,7 +38,7 @@ export const mails: readonly Mail[] = [
     ...{ when: "Her account waits for a person: Microsoft Graph refused it", to: "Who said yes or took it back" },
   }),
   {
-    ...{ id: "failed-admins", kind: "admin", when: "The same", language: "English" },
+    ...{ id: "failed-admins", kind: "admin", when: "Her account waits for a person, in short", language: "English" },
     to: "The addresses of alarms, without her name",
   },
   guest("denied", "Denied", "The guest, without the reason"),
