@@ -45,6 +45,11 @@ export async function switchTracking(actor: Actor, connectorId: string, isOn: bo
       await tx.connectorTracking.create({ data: { connectorId, tenantId, since } });
       const create = { tenantId, seenTo: since };
       await tx.guestTracking.upsert({ where: { tenantId }, create, update: { nextLookAt: since, subscribeAt: since } });
+      // Which answer of Graph means that there is no delta query is documented nowhere: whoever switches it on has it asked again.
+      await tx.guestTracking.updateMany({
+        where: { tenantId, isSearched: true },
+        data: { isSearched: false, cursor: null },
+      });
     } else {
       await tx.connectorTracking.delete({ where: { connectorId, tenantId } });
       await tx.guestTracking.update({ where: { tenantId }, data: { subscribeAt: new Date() } }); // for the last one it is given back

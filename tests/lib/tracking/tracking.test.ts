@@ -162,6 +162,10 @@ test("a tenant without delta query is searched, a page at a time", async () => {
   await look();
   expect(await writesOf(connectorId)).toHaveLength(130);
   expect(await loadTracking(contoso, connectorId)).toMatchObject({ isSearched: true, found: 130, trouble: null });
+  await switchTracking(actor, connectorId, false);
+  await switchTracking(actor, connectorId, true);
+  await look();
+  expect((await loadTracking(contoso, connectorId)).isSearched).toBe(false);
 });
 
 test("a worker that lost the tenant leaves nothing behind", async () => {
