@@ -3,6 +3,7 @@ import { db } from "@/lib/database/client.server";
 import { selectedAs, valueIn } from "@/lib/graph/attribute-value";
 import { GraphFailure } from "@/lib/graph/error";
 import { type ListedUser, listUsers } from "@/lib/graph/list-users.server";
+import { log } from "@/lib/log.server";
 import { findTarget } from "@/lib/mapping/targets";
 import { isLink } from "@/lib/mapping/user-properties";
 import { pauseTenant } from "@/lib/silent/pace.server";
@@ -38,6 +39,7 @@ export async function readDirectoryNumbers(lease: Lease, stop: AbortSignal): Pro
       await pauseTenant(lease.tenantId, Math.min(error.retryAfterMs ?? 0, longestPauseMs));
     await endReading(lease, { trouble: isOfGraph ? error.kind : "internal", users: 0, nextMs: afterTroubleMs });
     if (!isOfGraph) throw error;
+    log().warn({ tenantId: lease.tenantId, failure: error.summary }, "the numbers of the directory were not read");
     return "failed";
   }
 }

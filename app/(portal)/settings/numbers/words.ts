@@ -34,7 +34,7 @@ const troubles: Readonly<Record<string, string>> = {
     "Microsoft Graph refused: the app lacks the permission User.Read.All, or an administrator has not consented to it.",
   unavailable: "Microsoft Graph did not answer.",
   rejected:
-    "Microsoft Graph refused one of the attributes that rules number guests in. The log of the portal has its words.",
+    "Microsoft Graph refused one of the attributes that rules number guests in. The log of the portal has its answer.",
 };
 
 /** `trouble`: a GraphFailureKind, or `internal`. */
