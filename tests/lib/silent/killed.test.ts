@@ -16,7 +16,7 @@ import { contoso } from "@/tests/support/settings";
 import { startTestCluster } from "@/tests/support/test-cluster";
 import { killWorkerProcesses, startWorkerProcess, type WorkerProcess } from "@/tests/support/worker-process";
 
-const kills = Number(process.env.KILLS ?? 24);
+const kills = Number(process.env.KILLS ?? 12);
 const seed = Number(process.env.KILLS_SEED ?? Date.now() % 1_000_000);
 const guestsPerSecond = 25;
 
@@ -154,5 +154,5 @@ test(
     expect(guests.length, `${turnedAway} were turned away`).toBeGreaterThan(kills);
     console.log(`${kills} kills (seed ${seed}): ${guests.length} guests, ${turnedAway} turned away meanwhile`);
   },
-  60_000 + kills * 5_000,
+  120_000 + kills * 10_000, // each kill waits for a process to start, which a busy machine takes its time for
 );
